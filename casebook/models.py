@@ -1,0 +1,60 @@
+"""Published cases. Nothing here ever held a raw word: a page is made by the intake's `publish`."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.models import Page
+
+from vocabulary.levels import Level
+from vocabulary.models import LibraryPage
+
+
+class CaseIndexPage(Page):
+    """The place under which all cases hang."""
+
+    max_count = 1
+    parent_page_types = ("beraad.HomePage",)
+    subpage_types = ("casebook.CasePage",)
+    template = "casebook/case_index.html"
+
+    class Meta:
+        verbose_name = _("case index")
+
+
+class CaseTag(TaggedItemBase):
+    """A free keyword of a case."""
+
+    content_object = ParentalKey(
+        "casebook.CasePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class CasePage(LibraryPage):
+    """A case, freed of recognisable detail and read by two people. Nobody writes it in the CMS."""
+
+    item_kind = "case"
+
+    situation = models.TextField(_("situation"))
+    doubt = models.TextField(_("moment of doubt"))
+    option_a = models.TextField(_("option A"))
+    price_a = models.TextField(_("what A costs"))
+    option_b = models.TextField(_("option B"))
+    price_b = models.TextField(_("what B costs"))
+    involved = models.TextField(_("who is involved"))
+    question = models.TextField(_("own question"))
+    level = models.CharField(_("level of the presenter"), max_length=20, choices=Level)
+    details_changed = models.BooleanField(_("details were changed"), default=True)
+    tags = ClusterTaggableManager(through=CaseTag, blank=True, verbose_name=_("keywords"))
+
+    parent_page_types = ("casebook.CaseIndexPage",)
+    subpage_types = ()
+    is_creatable = False
+    template = "casebook/case_page.html"
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")

@@ -1,0 +1,39 @@
+"""What every test may lean on."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from people import limits
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings, tmp_path_factory):
+    """Files, mail and the search index of a test stay in a folder of its own."""
+    settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
+    settings.SEARCH_INDEX_DIR = tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(autouse=True)
+def _counters_start_at_zero():
+    """One test's tries to sign in don't count for the next."""
+    limits.forget_all()
+
+
+@pytest.fixture
+def library(db):
+    """The page tree: start page and indexes."""
+    from beraad.foundation import lay_foundation  # noqa: PLC0415 - needs the apps loaded
+
+    return lay_foundation()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Each run has a database file of its own, so that several can run side by side."""
+    from django.conf import settings  # noqa: PLC0415 - settings are ready only now
+
+    name = Path(tempfile.gettempdir()) / f"beraad-test-{os.getpid()}.sqlite3"
+    settings.DATABASES["default"]["TEST"]["NAME"] = name
