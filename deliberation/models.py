@@ -38,6 +38,7 @@ class Phase(models.TextChoices):
 class Answer(models.TextChoices):
     """What somebody said to an invitation."""
 
+    LISTED = "listed", _("Not invited yet")
     INVITED = "invited", _("Invited")
     ACCEPTED = "accepted", _("Comes")
     DECLINED = "declined", _("Does not come")
@@ -50,7 +51,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Sessions `user` leads or was asked for, and wasn't removed from. Nobody else knows."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        asked = Participant.objects.filter(user=user.pk, removed_at=None).values("session")
+        asked = (
+            Participant.objects.filter(user=user.pk, removed_at=None)
+            .exclude(answer=Answer.LISTED)
+            .values("session")
+        )
         return self.filter(Q(facilitator=user.pk) | Q(pk__in=asked))
 
     def with_room(self) -> Self:
@@ -92,6 +97,8 @@ class Session(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_seq = models.PositiveIntegerField(default=0, editable=False)
     is_practice = models.BooleanField(default=False, editable=False)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often the plan changed: the SEQUENCE of its calendar file (RFC 5545)."""
     seating_reason = models.TextField(_("why go on despite the warnings"), blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -144,6 +151,10 @@ class Participant(models.Model):
     manager_consent = models.BooleanField(
         _("agrees to sit at the table with the own line manager"), default=False
     )
+    has_veto = models.BooleanField(_("objects to this table"), default=False)
+    """Only who brings the case can; the room does not open while it stands."""
+    was_granted = models.BooleanField(default=False, editable=False)
+    """Whether the invitation opened the case to them, so that removing them closes it again."""
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -186,7 +197,8 @@ class Event(models.Model):
 class Sealed(models.Model):
     """What a seat has written and the room may not see yet; overwritten in place, never logged.
 
-    `handed_in` tells a draft from an answer. The reveal deletes the rows of its block.
+    Also what is still being typed. Whether it was handed in is said by the log, so by the state.
+    The reveal deletes the rows of its block.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="sealed")
@@ -195,7 +207,6 @@ class Sealed(models.Model):
     seat = models.PositiveSmallIntegerField()
     fields = models.JSONField()
     signed = models.BooleanField(default=False)
-    handed_in = models.BooleanField(default=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
