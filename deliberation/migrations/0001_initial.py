@@ -98,7 +98,6 @@ class Migration(migrations.Migration):
                 ('seat', models.PositiveSmallIntegerField()),
                 ('fields', models.JSONField()),
                 ('signed', models.BooleanField(default=False)),
-                ('handed_in', models.BooleanField(default=False)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sealed', to='deliberation.session')),
             ],
