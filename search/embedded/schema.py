@@ -1,0 +1,75 @@
+"""What the index holds of a document, and how a document becomes that."""
+
+import unicodedata
+
+import tantivy
+
+from search.dutch import stem, words
+from search.port import Document
+
+# A new number gives a new folder, which the indexer fills from the catalogue.
+VERSION = 1
+STATE = "state"
+
+_KEPT_AS_IS = ("kind", "theme", "language", "year")
+
+
+def build() -> tantivy.Schema:
+    """The schema. Our own words and stems come in folded, so the engine only splits at spaces."""
+    builder = tantivy.SchemaBuilder()
+    raw = {"tokenizer_name": "raw", "index_option": "basic"}
+    builder.add_text_field("key", stored=True, **raw)
+    builder.add_text_field("tokens", **raw)
+    for name in _KEPT_AS_IS:
+        builder.add_text_field(name, stored=name == "kind", fast=True, **raw)
+    for name in ("title", "title_stem", "body", "body_stem"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in ("name", "text"):  # bytes, because a text field would be indexed as well
+        builder.add_bytes_field(name, stored=True)
+    builder.add_integer_field("day", fast=True, indexed=True)
+    builder.add_unsigned_field("change", stored=True)
+    builder.add_text_field("origin", stored=True, **raw)
+    return builder.build()
+
+
+def document(source: Document) -> tantivy.Document:
+    """`source` as the index keeps it."""
+    made = tantivy.Document()
+    made.add_text("key", source.key)
+    made.add_text("kind", source.kind)
+    made.add_text("language", source.language)
+    made.add_text("year", str(source.date.year))
+    for token in source.tokens:
+        made.add_text("tokens", token)
+    for theme in source.themes:
+        made.add_text("theme", theme)
+    _add_text(made, source)
+    made.add_integer("day", source.date.toordinal())
+    return made
+
+
+def _add_text(made: tantivy.Document, source: Document) -> None:
+    body = _one_line(source.body)
+    for field, text in (
+        ("title", source.title),
+        ("title_stem", f"{source.title} {' '.join(source.tags)}"),
+        ("body", body),
+        ("body_stem", body),
+    ):
+        found = words(text)
+        made.add_text(field, " ".join(map(stem, found) if field.endswith("_stem") else found))
+    made.add_bytes("name", _one_line(source.title).encode())
+    made.add_bytes("text", body.encode())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).replace("\x00", " ").split())
+
+
+def state(change: int, origin: str) -> tantivy.Document:
+    """How far the index is. It has no tokens, so nobody ever finds it."""
+    made = tantivy.Document()
+    made.add_text("key", STATE)
+    made.add_unsigned("change", change)
+    made.add_text("origin", origin)
+    return made
