@@ -1,0 +1,1 @@
+"""The parts of a session: each decides its commands and folds its events."""
