@@ -1,0 +1,219 @@
+"""What to put in the place of a finding: a role, a season, an age band, a kind of place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from .bands import age_band, later, place_class, season, when
+from .closed import KINSHIP, NEUTRAL, PARTICLES, PROFESSIONS
+from .closed_places import HEAD_KIND, INSTITUTION_ENDINGS, TAIL_KIND
+from .context import Context
+from .entities import Place
+from .findings import Hit, Known, Label, Settings
+from .lexicon import places, plain
+
+_NEUTRAL_OF = {role: neutral for neutral, roles in NEUTRAL.items() for role in roles.split()}
+_NUMBERED = {
+    "nl": {Label.PERSON: "persoon", Label.UNKNOWN: "naam"},
+    "en": {Label.PERSON: "person", Label.UNKNOWN: "name"},
+}
+_OMITTED = {
+    "nl": {
+        Label.PHONE: "[telefoonnummer weggelaten]",
+        Label.EMAIL: "[e-mailadres weggelaten]",
+        Label.URL: "[webadres weggelaten]",
+        Label.HANDLE: "[account weggelaten]",
+        Label.BSN: "[burgerservicenummer weggelaten]",
+        Label.IBAN: "[rekeningnummer weggelaten]",
+        Label.LICENCE_PLATE: "[kenteken weggelaten]",
+        Label.CASE_NUMBER: "[nummer weggelaten]",
+        Label.POSTCODE: "[postcode weggelaten]",
+        Label.ADDRESS: "[adres weggelaten]",
+        Label.BIRTHDATE: "[geboortedatum weggelaten]",
+        Label.ROLE: "[functie weggelaten]",
+    },
+    "en": {
+        Label.PHONE: "[phone number left out]",
+        Label.EMAIL: "[e-mail address left out]",
+        Label.URL: "[web address left out]",
+        Label.HANDLE: "[account left out]",
+        Label.BSN: "[citizen service number left out]",
+        Label.IBAN: "[account number left out]",
+        Label.LICENCE_PLATE: "[number plate left out]",
+        Label.CASE_NUMBER: "[number left out]",
+        Label.POSTCODE: "[postcode left out]",
+        Label.ADDRESS: "[address left out]",
+        Label.BIRTHDATE: "[date of birth left out]",
+        Label.ROLE: "[role left out]",
+    },
+}
+_KINDS = {
+    "nl": {
+        "school": "een school",
+        "opvang": "een opvang",
+        "zorg": "een zorgaanbieder",
+        "ziekenhuis": "een ziekenhuis",
+        "welzijn": "een welzijnsorganisatie",
+        "geloof": "een geloofsgemeenschap",
+        "club": "een vereniging",
+        "bedrijf": "een bedrijf",
+        "woning": "een woningcorporatie",
+        "": "een organisatie",
+    },
+    "en": {
+        "school": "a school",
+        "opvang": "a shelter",
+        "zorg": "a care provider",
+        "ziekenhuis": "a hospital",
+        "welzijn": "a welfare organisation",
+        "geloof": "a faith community",
+        "club": "a club",
+        "bedrijf": "a company",
+        "woning": "a housing association",
+        "": "an organisation",
+    },
+}
+
+
+def proposals(
+    contexts: Mapping[str, Context],
+    hits: Mapping[str, Sequence[Hit]],
+    entities: Mapping[Place, str],
+    known: Sequence[Known],
+    settings: Settings,
+) -> dict[Place, str]:
+    """A replacement for each hit; the same for every mention of one entity."""
+    named = _entity_proposals(contexts, hits, entities, known, settings)
+    offered: dict[Place, str] = {}
+    first_date: tuple[int, int, int] | None = None
+    for name, context in contexts.items():
+        for hit in hits[name]:
+            place, said = (name, hit.start), context.text[hit.start : hit.end]
+            if hit.label is Label.DATE:
+                offered[place] = _date(context.text, hit, said, first_date, settings.language)
+                first_date = first_date or when(said)
+            elif place in entities and hit.label is not Label.ADDRESS:
+                offered[place] = named[entities[place]]
+            elif hit.label is Label.AGE:
+                offered[place] = age_band(said, settings.language)
+            else:
+                offered[place] = _OMITTED[settings.language][hit.label]
+    return offered
+
+
+def _date(text: str, hit: Hit, said: str, first: tuple[int, int, int] | None, language: str) -> str:
+    """The first date becomes a season, later ones a distance from it; never the date itself."""
+    this = when(said)
+    if this is None:
+        return "op een dag" if language == "nl" else "on a day"
+    preposition = re.search(
+        r"\b(?:sinds|vanaf|tot|van|voor|na|uit|since|until|from)\s$", text[: hit.start]
+    )
+    if first is None or preposition:
+        return season(this, language, after_preposition=preposition is not None)
+    return later(first, this, language)
+
+
+def _entity_proposals(
+    contexts: Mapping[str, Context],
+    hits: Mapping[str, Sequence[Hit]],
+    entities: Mapping[Place, str],
+    known: Sequence[Known],
+    settings: Settings,
+) -> dict[str, str]:
+    said: dict[str, list[str]] = defaultdict(list)
+    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    labels: dict[str, Label] = {}
+    for name, context in contexts.items():
+        for hit in hits[name]:
+            entity = entities.get((name, hit.start))
+            if entity is not None:
+                said[entity].append(context.text[hit.start : hit.end])
+                labels.setdefault(entity, hit.label)
+                roles[entity].update(_roles(context.text, hit))
+    given = _given_roles(said, known)
+    wanted = {
+        entity: given.get(entity) or _wanted(labels[entity], said[entity], roles[entity], settings)
+        for entity in said
+    }
+    return _told_apart(wanted, labels, given, settings)
+
+
+def _given_roles(said: Mapping[str, list[str]], known: Sequence[Known]) -> dict[str, str]:
+    """Roles that the author gave: these are not numbered, two names with one role are one person."""
+    roles = {plain(entry.text.strip()): entry.role.strip() for entry in known if entry.role.strip()}
+    return {
+        entity: role
+        for entity, mentions in said.items()
+        for role in [next((roles[plain(m)] for m in mentions if plain(m) in roles), "")]
+        if role
+    }
+
+
+def _wanted(label: Label, said: list[str], roles: Counter[str], settings: Settings) -> str:
+    if label is Label.PLACE:
+        return place_class(max(places().get(s.casefold(), 0) for s in said), settings.language)
+    if label is Label.INSTITUTION:
+        kind = next((k for s in said if (k := _kind(s))), "")
+        return _KINDS[settings.language][kind]
+    if label is Label.PERSON and roles:
+        role = min(roles, key=lambda r: (r not in KINSHIP, -roles[r], r))
+        return _NEUTRAL_OF.get(role, role) if settings.gender_neutral else role
+    return ""
+
+
+def _told_apart(
+    wanted: Mapping[str, str],
+    labels: Mapping[str, Label],
+    given: Mapping[str, str],
+    settings: Settings,
+) -> dict[str, str]:
+    """ "broer 1" and "broer 2" where two have one role; "[persoon 1]" for who has none."""
+    people = [e for e in wanted if labels[e] is Label.PERSON and e not in given]
+    shared = Counter(wanted[e] for e in people)
+    numbers: Counter[str] = Counter()
+    result: dict[str, str] = {}
+    for entity, role in wanted.items():
+        numbered = entity in people and role and shared[role] > 1
+        word = role or _NUMBERED[settings.language].get(labels[entity], "")
+        if not role and not word:
+            result[entity] = _OMITTED[settings.language][labels[entity]]
+        elif role and not numbered:
+            result[entity] = role
+        else:
+            numbers[word] += 1
+            result[entity] = f"{word} {numbers[word]}" if role else f"[{word} {numbers[word]}]"
+    return result
+
+
+def _roles(text: str, hit: Hit) -> list[str]:
+    """Kinship and role words beside a mention: "moeder Anna", "Anna, de wijkagent"."""
+    if hit.label is not Label.PERSON:
+        return []
+    found = [hit.role] if hit.role else []
+    before = re.search(
+        r"([^\W\d_]+(?:-[^\W\d_]+)?)[ ,:(]{1,2}$", text[max(0, hit.start - 40) : hit.start]
+    )
+    if before and before[1].lower() in KINSHIP | PROFESSIONS:
+        found.append(before[1].lower())
+    after = re.match(
+        r"(?:,? \(|, )(?:de |het |zijn |haar |mijn |hun |onze |een )?([^\W\d_]+(?:-[^\W\d_]+)?)(?=[),.;])",
+        text[hit.end : hit.end + 50],
+    )
+    if after and after[1].lower() in KINSHIP | PROFESSIONS:
+        found.append(after[1].lower())
+    return found
+
+
+def _kind(said: str) -> str:
+    """The kind of an institution from its own words; "" when they don't tell."""
+    words = [word.lower() for word in re.findall(r"[\w.'’\-]+", said)]
+    for table in (HEAD_KIND, TAIL_KIND):
+        for word in words:
+            if word in table and word not in PARTICLES:
+                return table[word]
+    for word in words:
+        for kind, endings in INSTITUTION_ENDINGS.items():
+            if word.endswith(endings):
+                return kind
+    return ""

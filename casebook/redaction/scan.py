@@ -1,0 +1,63 @@
+"""The pipeline: shapes, lists and cues, capitals, propagation, the author's own list."""
+
+from collections.abc import Mapping, Sequence
+
+from . import capitals, locations, names, shapes
+from .context import Context
+from .entities import entity_table, of_hits
+from .findings import NAMED, Finding, Hit, Known, Settings
+from .labels import proposals
+from .overlap import settle
+from .propagate import author_hits, found_again
+
+DEFAULT = Settings()
+
+
+def scan(
+    case: Mapping[str, str], known: Sequence[Known] = (), settings: Settings = DEFAULT
+) -> list[Finding]:
+    """Everything identifying in the case (field name -> text), in order of field and place.
+
+    Findings of one field never overlap. The same person, place or institution has the same
+    `entity` and the same kind of proposal in every field. `known` are names that the author lists
+    beforehand. The same input gives the same output; nothing is kept. Never raises on any text.
+    """
+    contexts = {name: Context(text) for name, text in case.items()}
+    hits = {name: _of_field(context, known) for name, context in contexts.items()}
+    hits = _propagated(contexts, hits)
+    entities = of_hits({name: contexts[name].text for name in contexts}, hits)
+    offered = proposals(contexts, hits, entities, known, settings)
+    return [
+        Finding(
+            name,
+            hit.start,
+            hit.end,
+            contexts[name].text[hit.start : hit.end],
+            hit.label,
+            hit.source,
+            hit.confidence,
+            entities.get((name, hit.start), ""),
+            offered[name, hit.start],
+        )
+        for name in contexts
+        for hit in hits[name]
+    ]
+
+
+def _of_field(context: Context, known: Sequence[Known]) -> list[Hit]:
+    found = [*author_hits(context.text, known), *shapes.find(context.text)]
+    found = [h for h in found if h.source == "author" or not context.is_allowed(h.start, h.end)]
+    found += [*names.find(context), *locations.find(context), *capitals.find(context)]
+    return settle(found, context.text)
+
+
+def _propagated(
+    contexts: Mapping[str, Context], hits: Mapping[str, list[Hit]]
+) -> dict[str, list[Hit]]:
+    """The hits with every further mention of their names, until no more turns up."""
+    named = {name: [h for h in found if h.label in NAMED] for name, found in hits.items()}
+    again = found_again(contexts, named)
+    return {name: settle([*hits[name], *again[name]], contexts[name].text) for name in contexts}
+
+
+__all__ = ["entity_table", "scan"]
