@@ -1,0 +1,62 @@
+"""Who may be in a room now. Asked again at every delivery: sockets outlive rights."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session as SignIn
+from django.utils import timezone
+
+from deliberation.engine import FACILITATOR
+from deliberation.models import Answer, Holder, Session
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is in the room. `password` is the stored hash: when it changes, who signed
+    in with the old one has to sign in again."""
+
+    user: int
+    seat: int
+    language: str
+    password: str
+
+    @property
+    def is_facilitator(self) -> bool:
+        """Whether this is the facilitator, who has no seat."""
+        return self.seat == FACILITATOR
+
+
+def place_of(session: Session, user: User | AnonymousUser) -> Place | None:
+    """Where `user` is in the room of `session`, or None: not invited, removed, or no seat yet."""
+    return places(session).get(user.pk) if user.is_authenticated else None
+
+
+def places(session: Session) -> dict[int, Place]:
+    """Everybody who may be in the room, by user: one query for the holders.
+
+    `session` must have its facilitator loaded (`select_related`).
+    """
+    rows = Holder.objects.filter(
+        seat__session=session,
+        participant__removed_at=None,
+        participant__answer=Answer.ACCEPTED,
+        participant__user__is_active=True,
+    ).values_list(
+        "participant__user",
+        "seat__number",
+        "participant__user__language",
+        "participant__user__password",
+    )
+    found = {user: Place(user, seat, language, password) for user, seat, language, password in rows}
+    leader = session.facilitator
+    if leader.is_active:
+        found[leader.pk] = Place(leader.pk, FACILITATOR, leader.language, leader.password)
+    return found
+
+
+def signed_in(keys: Iterable[str]) -> frozenset[str]:
+    """Those of the session keys whose sign-in still holds."""
+    rows = SignIn.objects.filter(session_key__in=list(keys), expire_date__gt=timezone.now())
+    return frozenset(rows.values_list("session_key", flat=True))

@@ -1,0 +1,13 @@
+"""The room has a writer thread with its own connection: its tests really commit."""
+
+import pytest
+
+from deliberation import room
+from tests.deliberation.room import rooms
+
+
+@pytest.fixture
+def session(transactional_db):
+    """An open room with four people; the writer stops with the test."""
+    yield rooms.opened()
+    room.stop_writer()
