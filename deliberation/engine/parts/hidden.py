@@ -103,15 +103,16 @@ def _revealed(moment: Moment, block: Block, without: tuple[int, ...]) -> Decisio
     handed_in = sorted(moment.state.blocks[block.id].hidden.handed_in)
     if not handed_in:
         raise Refused("nothing_to_reveal")
-    if block.authorship == "blind" and len(handed_in) == 1:
-        raise Refused("blind_needs_two")
     sealed = {seat: moment.sealed[seat] for seat in handed_in}
     withheld = _lone_nameless(block, sealed)
+    cards = _cards(moment, block, sealed, withheld)
+    if block.authorship == "blind" and cards and len(handed_in) == 1:
+        raise Refused("blind_needs_two")
     figures = [distribution(moment.state, field, sealed) for field in _counted(block)]
     event = e.Revealed(
         step=moment.step.id,
         block=block.id,
-        cards=_cards(moment, block, sealed, withheld),
+        cards=cards,
         distributions=tuple(f for f in figures if f.answers >= FEWEST_COUNTED),
         too_few=tuple(f.field for f in figures if f.answers < FEWEST_COUNTED),
         names_withheld=withheld,
