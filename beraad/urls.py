@@ -6,6 +6,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", include("people.urls")),
+    path("", include("vocabulary.urls")),
+    path("", include("search.urls")),
+    path("forum/", include("forum.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]

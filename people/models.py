@@ -164,11 +164,16 @@ class Notification(models.Model):
         CASE_RETURNED = "case_returned", _("Your case came back with a remark.")
         CASE_REFUSED = "case_refused", _("Your case was not approved.")
         CASE_PUBLISHED = "case_published", _("Your case was approved and is now shared.")
+        CASE_HIDDEN = "case_hidden", _("A case was hidden, because somebody may be recognised.")
+        CO_AUTHOR = "co_author", _("A colleague asks you to write along on a case.")
         INVITED = "invited", _("You are invited to a deliberation.")
         SESSION_CHANGED = "session_changed", _("A deliberation you take part in has changed.")
         RELEASE_ASKED = "release_asked", _("Say what may be in the report of your deliberation.")
         REPORT_PUBLISHED = "report_published", _("The report of your deliberation is ready.")
-        QUESTION_ASKED = "question_asked", _("Somebody asked a question about your work.")
+        QUESTION_ASKED = (
+            "question_asked",
+            _("Somebody asked a question about a case or report that you are part of."),
+        )
         QUESTION_ANSWERED = "question_answered", _("Somebody built on your question.")
         INSIGHT_MOVED = "insight_moved", _("An insight of yours moved to another stage.")
 

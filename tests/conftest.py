@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from people import limits
 
@@ -28,6 +30,19 @@ def library(db):
     from beraad.foundation import lay_foundation  # noqa: PLC0415 - needs the apps loaded
 
     return lay_foundation()
+
+
+@pytest.fixture
+def query_count():
+    """Counts how often a page asks the database: `query_count(client, url)`."""
+
+    def count(client, url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    return count
 
 
 @pytest.fixture(scope="session")

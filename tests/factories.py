@@ -1,7 +1,15 @@
 """Things in our tests, complete enough to be believed. Each maker takes what matters as keyword."""
 
+from uuid import uuid4
+
+from django.utils import timezone
+
+import forum.actions
 from casebook.models import CaseIndexPage, CasePage
+from forum.models import Post, Topic
+from people.models import User
 from vocabulary.levels import Level
+from vocabulary.scopes import Scope
 
 CASE = {
     "title": "Een moeder wil niet dat school meekijkt",
@@ -21,5 +29,31 @@ CASE = {
 def case(**wanted: object) -> CasePage:
     """A published case; for everybody who can sign in unless said otherwise."""
     number = CasePage.objects.count()
-    page = CasePage(**{**CASE, "slug": f"casus-{number}", "audience": "members", **wanted})
+    shown = {"slug": f"casus-{number}", "audience": "members", "first_published_at": timezone.now()}
+    page = CasePage(**{**CASE, **shown, **wanted})
     return CaseIndexPage.objects.get().add_child(instance=page)
+
+
+def topic(by: User, **wanted: object) -> Topic:
+    """A question in the forum; for everybody who can sign in unless said otherwise."""
+    fields = {
+        "title": "Hoe praat je met school zonder toestemming?",
+        "text": "Ik weet niet goed wat mag.",
+        "scope": Scope.INDIVIDUAL,
+        "audience": "members",
+        "key_sent": uuid4(),
+        **wanted,
+    }
+    return forum.actions.ask(by=by, topic=Topic(**fields))
+
+
+def note(by: User, topic: Topic, **wanted: object) -> Post:
+    """A note that builds on `topic`."""
+    fields = {
+        "opener": "my_idea",
+        "text": "Vraag het eerst aan de moeder zelf.",
+        "show_name": True,
+        "key_sent": uuid4(),
+        **wanted,
+    }
+    return forum.actions.build_on(by=by, topic=topic, **fields)

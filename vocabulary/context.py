@@ -4,6 +4,8 @@ Source: annex 1 and chapters 2-4 of the evaluation of social teams in Noord-Holl
 additions; the starred ones (`CORE`) are used for matching.
 """
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 KEYS = {
@@ -31,15 +33,10 @@ KEYS = {
     "note": _("Note"),
 }
 
-CORE = (
-    "population_class",
-    "urbanity",
-    "employment",
-    "youth",
-    "gates",
-    "mandate",
-    "task_breadth",
-)
+CORE = ("population", "urbanity", "employment", "youth", "gates", "mandate", "task_breadth")
+
+# Exact values of these single out one municipality; they are dropped from what is shown.
+TELLING = frozenset({"teams", "team_name", "note"})
 
 
 def population_class(inhabitants: int) -> str:
@@ -48,3 +45,35 @@ def population_class(inhabitants: int) -> str:
         if inhabitants < limit:
             return name
     return ">100k"
+
+
+def _rounded(value: float, step: int) -> str:
+    return f"± {max(step, round(value / step) * step)}"
+
+
+def as_class(key: str, value: str) -> str:
+    """`value` as broad as it may be shown; empty when it may not be shown at all."""
+    if key in TELLING:
+        return ""
+    if key == "population":
+        return population_class(int(value))
+    if key == "residents_per_team":
+        return _rounded(float(value), 5000)
+    if key == "area_per_team_km2":
+        return _rounded(float(value), 10)
+    return value
+
+
+def core_of(values: Mapping[str, str]) -> dict[str, str]:
+    """The values that contexts are compared by."""
+    return {key: as_class(key, values[key]) for key in CORE if values.get(key)}
+
+
+def likeness(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[int, int, list[str]]:
+    """How alike two contexts are: equal core values, compared core values, keys that differ.
+
+    Only what both state is compared; a proposal to be tried, not a validated measure.
+    """
+    both = [key for key in CORE if key in one and key in other]
+    differing = [key for key in both if one[key] != other[key]]
+    return len(both) - len(differing), len(both), differing

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -15,6 +16,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 
 from people.audience import Visible, VisibleQuerySet, user_may_see
+from search import catalogue
+from vocabulary import context
 
 
 def in_active_language(nl: str, en: str) -> str:
@@ -22,7 +25,26 @@ def in_active_language(nl: str, en: str) -> str:
     return (en or nl) if (get_language() or "nl").startswith("en") else (nl or en)
 
 
-class Theme(models.Model):
+class Catalogued(models.Model):
+    """A snippet that the catalogue follows: the CMS saves it by itself, so saving records it."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves, and writes how it is now into the catalogue."""
+        super().save(*args, **kwargs)
+        catalogue.record(self)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes, and takes it out of the catalogue."""
+        catalogue.withdraw(catalogue.key_of(self))
+        return super().delete(*args, **kwargs)
+
+
+class Theme(Catalogued):
     """One of the eleven themes in which social teams meet their questions (RadarAdvies 2017)."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -40,6 +62,10 @@ class Theme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The page of this theme."""
+        return reverse("vocabulary:theme", args=[self.slug])
+
     @property
     def name(self) -> str:
         """The name in the reader's language."""
@@ -51,7 +77,7 @@ class Theme(models.Model):
         return in_active_language(self.description_nl, self.description_en)
 
 
-class GlossaryTerm(models.Model):
+class GlossaryTerm(Catalogued):
     """A word of the field, its meaning, and the words that mean the same."""
 
     slug = models.SlugField(_("address"), unique=True)
@@ -75,6 +101,10 @@ class GlossaryTerm(models.Model):
     def __str__(self) -> str:
         return self.term
 
+    def get_absolute_url(self) -> str:
+        """The page of this word."""
+        return reverse("vocabulary:term", args=[self.slug])
+
     @property
     def term(self) -> str:
         """The word in the reader's language."""
@@ -94,7 +124,7 @@ class GlossaryTerm(models.Model):
         return [line.strip() for line in self.near.splitlines() if line.strip()]
 
 
-class ContextProfile(models.Model):
+class ContextProfile(Catalogued):
     """How the social domain is organised somewhere: values with a date and who stated them."""
 
     name = models.CharField(
@@ -115,6 +145,24 @@ class ContextProfile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page of this context."""
+        return reverse("vocabulary:profile", args=[self.pk])
+
+    def shown_values(self) -> list[tuple[str, str]]:
+        """Name and value of each property; as classes unless the municipality agreed.
+
+        An exact number of inhabitants names a municipality as surely as its name does.
+        """
+        rows = [(row.key, row.value) for row in self.values.all()]
+        if not self.is_named:
+            rows = [(key, context.as_class(key, value)) for key, value in rows]
+        return [(str(context.KEYS[key]), value) for key, value in rows if value]
+
+    def core(self) -> dict[str, str]:
+        """The values that contexts are compared by; what is not known is left out."""
+        return context.core_of({row.key: row.value for row in self.values.all()})
 
 
 class ContextValue(models.Model):

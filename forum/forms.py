@@ -1,0 +1,154 @@
+"""Asking a question and building on it."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from casebook import redaction
+from forum.actions import NOTES_IN_A_SUMMARY
+from forum.models import Opener, Post, Topic
+from people.models import User
+from people.sharing import share, sharing_choices
+from vocabulary.models import Theme
+
+# A comment re-identifies easily. These are certain enough to stop somebody for a second look.
+DIRECT = frozenset(
+    {"PERSON", "ADDRESS", "POSTCODE", "PHONE", "EMAIL", "HANDLE", "BSN", "IBAN", "LICENCE_PLATE"}
+    | {"BIRTHDATE", "CASE_NUMBER"}
+)
+
+
+def recognisable(*texts: str) -> list[str]:
+    """Words in `texts` by which somebody may be recognised, each once, in order."""
+    found = redaction.scan({str(number): text for number, text in enumerate(texts)})
+    return list(dict.fromkeys(f.text for f in found if f.label in DIRECT))
+
+
+class LooksForPeople(forms.Form):
+    """A form that asks for a second look when a person may be recognised in what was written."""
+
+    looked = forms.BooleanField(
+        label=_("I looked again: nobody can be recognised in this."),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def clean(self) -> dict:
+        """Stops once, names the words, and offers the box to tick."""
+        cleaned = super().clean() or {}
+        words = recognisable(cleaned.get("title", ""), cleaned.get("text", ""))
+        if words:
+            self.fields["looked"].widget = forms.CheckboxInput()
+            if not cleaned.get("looked"):
+                self.add_error("text", self.look_again(words))
+        return cleaned
+
+    @staticmethod
+    def look_again(words: list[str]) -> str:
+        """The sentence beside the field."""
+        return gettext(
+            "Can somebody be recognised by this: %(words)s? Leave it out, "
+            "or tick the box if it is no name of a person."
+        ) % {"words": ", ".join(words)}
+
+
+class TopicForm(LooksForPeople, forms.ModelForm):
+    """A question. `about` (an entry) fixes with whom it is shared."""
+
+    key_sent = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    shared = forms.ChoiceField(label=_("Who may read and answer?"))
+    field_order = ("title", "text", "scope", "themes", "tags", "shared", "show_name", "looked")
+
+    class Meta:
+        model = Topic
+        fields = ("title", "text", "scope", "themes", "tags", "show_name")
+        widgets = {
+            "scope": forms.RadioSelect,
+            "themes": forms.CheckboxSelectMultiple(attrs={"columns": True}),
+        }
+
+    def __init__(self, *args: object, user: User, about: object = None, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
+        self.fields["scope"].choices = self.fields["scope"].choices[1:]
+        self.fields["themes"].queryset = Theme.objects.all()
+        if about:
+            del self.fields["shared"]
+        else:
+            self.fields["shared"].choices = sharing_choices(user)
+            self.fields["shared"].initial = sharing_choices(user)[-1][0]
+
+    def as_topic(self) -> Topic:
+        """The question as it was typed, not saved yet."""
+        topic = self.instance
+        topic.about, topic.key_sent = self.about, self.cleaned_data["key_sent"]
+        if not self.about:
+            share(topic, self.cleaned_data["shared"])
+        return topic
+
+
+class PostForm(LooksForPeople, forms.ModelForm):
+    """A note that builds on the question or on other notes."""
+
+    key_sent = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    field_order = ("opener", "text", "builds_on", "show_name", "looked")
+
+    class Meta:
+        model = Post
+        fields = ("opener", "text", "builds_on", "show_name")
+        labels = {"builds_on": _("On which notes do you build?")}
+        widgets = {
+            "opener": forms.RadioSelect(attrs={"columns": True}),
+            "builds_on": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: object, topic: Topic, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opener"].choices = Opener.choices
+        notes = topic.posts.filter(hidden_at=None).select_related("author")
+        self.fields["builds_on"].queryset = notes
+        self.fields["builds_on"].label_from_instance = self.name_of
+        if not notes:
+            del self.fields["builds_on"]
+
+    @staticmethod
+    def name_of(post: Post) -> str:
+        """A note in a list: its opener and its first words."""
+        return f"{post.get_opener_display()}: {post.text[:60]}"
+
+    def clean(self) -> dict:
+        """A note that says what others mean together names those others."""
+        cleaned = super().clean()
+        together = cleaned.get("opener") == Opener.TOGETHER
+        if together and len(cleaned.get("builds_on") or ()) < NOTES_IN_A_SUMMARY:
+            message = gettext("Choose at least two notes that you bring together.")
+            self.add_error("builds_on" if "builds_on" in self.fields else "opener", message)
+        return cleaned
+
+
+class ImproveForm(LooksForPeople):
+    """The own text, written better."""
+
+    text = forms.CharField(label=_("Your text"), widget=forms.Textarea)
+
+
+class FilterForm(forms.Form):
+    """Which questions to show."""
+
+    mark_optional = False
+
+    scope = forms.ChoiceField(label=_("Scope"), required=False)
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug"
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scope"].choices = [
+            ("", _("All scopes")),
+            *Topic._meta.get_field("scope").choices,
+        ]
+        self.fields["theme"].queryset = Theme.objects.all()
+        self.fields["theme"].empty_label = _("All themes")

@@ -1,0 +1,17 @@
+"""Addresses of the forum."""
+
+from django.urls import path
+
+from forum import views
+
+app_name = "forum"
+urlpatterns = [
+    path("", views.topic_list, name="list"),
+    path("vraag-stellen/", views.ask, name="ask"),
+    path("over/<str:key>/", views.about, name="about"),
+    path("<int:pk>/", views.topic, name="topic"),
+    path("<int:pk>/verbeteren/", views.improve_topic, name="improve_topic"),
+    path("<int:pk>/melden/", views.report_topic, name="report_topic"),
+    path("bericht/<int:pk>/verbeteren/", views.improve_note, name="improve_note"),
+    path("bericht/<int:pk>/melden/", views.report_note, name="report_note"),
+]

@@ -1,0 +1,178 @@
+"""The forum: the list, a question with its notes, asking, building on, reporting."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from forum import actions
+from forum.forms import FilterForm, ImproveForm, PostForm, TopicForm
+from forum.models import Post, Topic
+from people.limits import rate_limited
+from search.models import Entry
+
+IN_A_LIST = 20
+
+
+@login_required
+@require_safe
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """Questions, the liveliest first, by scope and theme."""
+    form = FilterForm(request.GET)
+    topics = Topic.objects.visible_to(request.user).with_activity().select_related("author")
+    if form.is_valid():
+        topics = chosen(topics, **form.cleaned_data)
+    page = Paginator(topics, IN_A_LIST).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "page": page, "query": query.urlencode()}
+    return render(request, "forum/list.html", context)
+
+
+def chosen(topics, *, scope: str, theme):  # type: ignore[no-untyped-def]
+    """Only the questions of this scope and theme, where one was chosen."""
+    if scope:
+        topics = topics.filter(scope=scope)
+    if theme:
+        topics = topics.filter(themes=theme)
+    return topics
+
+
+def visible_topic(request: HttpRequest, pk: int) -> Topic:
+    """Fetch and authorise in one call. 404 for who may not see it."""
+    topics = Topic.objects.visible_to(request.user).select_related("author", "about")
+    return get_object_or_404(topics, pk=pk)
+
+
+def own_or_visible_note(request: HttpRequest, pk: int) -> Post:
+    """A note of a question that the reader may see, and nobody reported. 404 otherwise."""
+    note = get_object_or_404(Post.objects.select_related("topic", "author"), pk=pk, hidden_at=None)
+    visible_topic(request, note.topic_id)
+    return note
+
+
+@login_required
+@rate_limited("write")
+def topic(request: HttpRequest, pk: int) -> HttpResponse:
+    """A question, its notes, and room for one more."""
+    topic = visible_topic(request, pk)
+    form = PostForm(request.POST or None, topic=topic)
+    if request.method == "POST" and form.is_valid():
+        note = actions.build_on(by=request.user, topic=topic, **note_of(form))
+        return redirect(f"{topic.get_absolute_url()}#n-{note.pk}")
+    status = 422 if form.is_bound else 200
+    return render(request, "forum/topic.html", topic_context(request, topic, form), status=status)
+
+
+def note_of(form: PostForm) -> dict:
+    """What the note form says, as `build_on` takes it."""
+    cleaned = form.cleaned_data
+    names = ("opener", "text", "show_name", "key_sent")
+    return {name: cleaned[name] for name in names} | {"builds_on": cleaned.get("builds_on") or ()}
+
+
+def topic_context(request: HttpRequest, topic: Topic, form: PostForm) -> dict:
+    """What the page of a question shows."""
+    notes = topic.posts.filter(hidden_at=None).select_related("author")
+    about = Entry.objects.visible_to(request.user).filter(pk=topic.about_id).first()
+    return {
+        "topic": topic,
+        "notes": notes.prefetch_related("builds_on", "used_in"),
+        "themes": topic.themes.all(),
+        "tags": topic.tags.all(),
+        "about": about,
+        "form": form,
+    }
+
+
+@login_required
+@rate_limited("write")
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask a question, perhaps about a document (`?over=case:12`)."""
+    about = entry_asked_about(request)
+    form = TopicForm(request.POST or None, user=request.user, about=about)
+    if request.method == "POST" and form.is_valid():
+        return put(request, form)
+    status = 422 if form.is_bound else 200
+    return render(request, "forum/ask.html", {"form": form, "about": about}, status=status)
+
+
+def put(request: HttpRequest, form: TopicForm) -> HttpResponse:
+    """Ask, and show the question."""
+    try:
+        topic = actions.ask(
+            by=request.user,
+            topic=form.as_topic(),
+            themes=form.cleaned_data["themes"],
+            tags=form.cleaned_data["tags"],
+        )
+    except actions.NotAllowed as refused:
+        raise PermissionDenied from refused
+    messages.success(request, _("Your question is in the forum."))
+    return redirect(topic)
+
+
+def entry_asked_about(request: HttpRequest) -> Entry | None:
+    """The document in `?over=`, if the reader may see it. 404 for one that may not be seen."""
+    key = request.GET.get("over", "")
+    if not key:
+        return None
+    entry = Entry.objects.visible_to(request.user).filter(key=key).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+@login_required
+def improve_topic(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the own question better."""
+    return improve(request, visible_topic(request, pk))
+
+
+@login_required
+def improve_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the own note better."""
+    return improve(request, own_or_visible_note(request, pk))
+
+
+def improve(request: HttpRequest, note: Topic | Post) -> HttpResponse:
+    """The page on which the own text is improved. 404 for somebody else's."""
+    if note.author_id != request.user.pk:
+        raise Http404
+    form = ImproveForm(request.POST or None, initial={"text": note.text})
+    if request.method == "POST" and form.is_valid():
+        actions.improve(by=request.user, note=note, text=form.cleaned_data["text"])
+        return redirect("forum:topic", pk=getattr(note, "topic_id", note.pk))
+    status = 422 if form.is_bound else 200
+    return render(request, "forum/improve.html", {"form": form, "note": note}, status=status)
+
+
+@login_required
+@require_POST
+def report_topic(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody can be recognised in this question: away with it."""
+    actions.report_recognisable(by=request.user, note=visible_topic(request, pk))
+    messages.success(request, _("Thank you. The text is hidden until somebody has looked at it."))
+    return redirect("forum:list")
+
+
+@login_required
+@require_POST
+def report_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody can be recognised in this note: away with it."""
+    note = own_or_visible_note(request, pk)
+    actions.report_recognisable(by=request.user, note=note)
+    messages.success(request, _("Thank you. The text is hidden until somebody has looked at it."))
+    return redirect(note.topic)
+
+
+@login_required
+@require_safe
+def about(request: HttpRequest, key: str) -> HttpResponse:
+    """A fragment: the questions about one document, for a box on its page."""
+    topics = Topic.objects.visible_to(request.user).filter(about__key=key).with_activity()[:10]
+    return render(request, "forum/about_fragment.html", {"topics": topics, "key": key})

@@ -1,0 +1,118 @@
+"""The pages of the forum, tried by who may and who may not."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from forum.models import Post, Topic
+from tests import factories, personas
+
+pytestmark = pytest.mark.django_db
+
+
+def question(**wanted: object) -> Topic:
+    """A question that only Noorderland may read."""
+    shared = {"audience": "organisation", "organisation": personas.organisation()}
+    return factories.topic(personas.anna(), **{**shared, **wanted})
+
+
+def pages_of(topic: Topic) -> list[str]:
+    """Every page that shows this question or does something to it."""
+    names = ("topic", "improve_topic", "report_topic")
+    return [reverse(f"forum:{name}", args=[topic.pk]) for name in names]
+
+
+def test_outsider_meets_a_page_that_does_not_exist(client):
+    topic = question()
+    client.force_login(personas.chris())
+    assert [client.post(url).status_code for url in pages_of(topic)] == [404, 404, 404]
+
+
+def test_signed_out_visitor_is_asked_to_sign_in(client):
+    topic = question()
+    for url in [*pages_of(topic), reverse("forum:list"), reverse("forum:ask")]:
+        assert client.get(url).url == f"{reverse('people:sign_in')}?next={url}"
+
+
+def test_list_shows_the_outsider_nothing_of_another_organisation(client):
+    question()
+    client.force_login(personas.chris())
+    assert list(client.get(reverse("forum:list")).context["page"]) == []
+
+
+@pytest.mark.parametrize("path", ["list", "topic"])
+def test_number_of_queries_does_not_grow(client, query_count, path):
+    anna, bram = personas.anna(), personas.bram()
+    client.force_login(bram)
+    first = question()
+    factories.note(bram, first)
+    url = reverse("forum:list") if path == "list" else first.get_absolute_url()
+    client.get(url)
+    one = query_count(client, url)
+    for _number in range(29):
+        question()
+        factories.note(anna, first)
+    assert query_count(client, url) == one
+    assert one <= 15
+
+
+def typed(**changed: object) -> dict:
+    """What somebody typed into the form for a question."""
+    return {
+        "title": "Wanneer praat je met school?",
+        "text": "Ik twijfel steeds.",
+        "scope": "individual",
+        "shared": "members",
+        "show_name": "on",
+        "key_sent": str(uuid4()),
+        **changed,
+    }
+
+
+def test_question_is_asked_and_shown(client):
+    client.force_login(personas.anna())
+    answer = client.post(reverse("forum:ask"), typed())
+    topic = Topic.objects.get()
+    assert answer.url == topic.get_absolute_url()
+    assert (topic.title, topic.audience) == ("Wanneer praat je met school?", "members")
+
+
+def test_question_with_a_name_in_it_asks_to_look_again_and_keeps_what_was_typed(client):
+    client.force_login(personas.anna())
+    text = "Mevrouw Jansen belde mij op 06-12345678."
+    answer = client.post(reverse("forum:ask"), typed(text=text))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["text"]
+    assert answer.context["form"]["text"].value() == text
+    assert Topic.objects.count() == 0
+
+
+def test_who_looked_again_may_go_on(client):
+    client.force_login(personas.anna())
+    client.post(reverse("forum:ask"), typed(text="Mevrouw Jansen belde.", looked="on"))
+    assert Topic.objects.count() == 1
+
+
+def test_note_is_placed(client):
+    topic = question()
+    client.force_login(personas.bram())
+    sent = {"opener": "my_idea", "text": "Vraag het haar.", "key_sent": str(uuid4())}
+    client.post(topic.get_absolute_url(), sent)
+    client.post(topic.get_absolute_url(), sent)
+    note = Post.objects.get()
+    assert (note.text, note.signature) == ("Vraag het haar.", "een collega")
+
+
+def test_member_cannot_share_with_an_organisation_of_somebody_else(client):
+    client.force_login(personas.anna())
+    elsewhere = personas.organisation("Zuiderveen")
+    answer = client.post(reverse("forum:ask"), typed(shared=f"org:{elsewhere.pk}"))
+    assert list(answer.context["form"].errors) == ["shared"]
+
+
+def test_fragment_of_questions_shows_only_what_the_reader_may_see(client):
+    question()
+    client.force_login(personas.chris())
+    answer = client.get(reverse("forum:about", args=["case:1"]))
+    assert list(answer.context["topics"]) == []
