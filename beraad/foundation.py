@@ -9,8 +9,12 @@ from wagtail.models import Page, Site
 
 from beraad.models import HomePage
 from casebook.models import CaseIndexPage
+from deliberation.models import DeliberationIndexPage
 
-INDEXES = ((CaseIndexPage, "Casussen", "casussen"),)
+INDEXES = (
+    (CaseIndexPage, "Casussen", "casussen"),
+    (DeliberationIndexPage, "Verslagen", "verslagen"),
+)
 
 
 @transaction.atomic

@@ -238,3 +238,42 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"receipt {self.seq}"
+
+
+# At the end, so that migrations see them: they name the models above.
+from deliberation.pages import (  # noqa: E402
+    DeliberationIndexPage,
+    DeliberationReportPage,
+    ReportTag,
+)
+from deliberation.records import (  # noqa: E402
+    EvaluationSheet,
+    EvaluationTicket,
+    Reached,
+    ReportDraft,
+    ReturnAnswer,
+    ReturnQuestion,
+)
+
+__all__ = [
+    "Answer",
+    "DeliberationIndexPage",
+    "DeliberationReportPage",
+    "EvaluationSheet",
+    "EvaluationTicket",
+    "Event",
+    "Holder",
+    "Participant",
+    "Phase",
+    "Reached",
+    "Receipt",
+    "ReportDraft",
+    "ReportTag",
+    "ReturnAnswer",
+    "ReturnQuestion",
+    "Seat",
+    "Sealed",
+    "Session",
+    "SessionQuerySet",
+    "new_code",
+]
