@@ -122,7 +122,9 @@ def stylesheet(package: Path) -> str:
     """The package's stylesheet: the minified one if it has one, without comments."""
     name = package.name.removesuffix("-css")
     choices = ["index.min.css", "index.css", f"{name}.min.css", f"{name}.css"]
-    found = next(package / "package/dist" / c for c in choices if (package / "package/dist" / c).exists())
+    found = next(
+        package / "package/dist" / c for c in choices if (package / "package/dist" / c).exists()
+    )
     return without_comments(found.read_text())
 
 

@@ -25,7 +25,7 @@ CONTROL_CLASSES = (
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (forms.FileInput, ""),
     (forms.CheckboxInput, ""),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
 
 
