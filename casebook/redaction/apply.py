@@ -171,10 +171,15 @@ def _holds(replacement: str, original: str) -> bool:
     at = padded.find(original.casefold())
     while at > 0:
         before, after = padded[at - 1], padded[at + len(original.casefold())]
-        if not (before.isalnum() or after.isalnum()):
+        if not (_sticks(before) or _sticks(after)):
             return True
         at = padded.find(original.casefold(), at + 1)
     return False
+
+
+def _sticks(sign: str) -> bool:
+    """Whether a sign makes one word or band of what is beside it ("4" is not in "4–11")."""
+    return sign.isalnum() or sign in "–-+"
 
 
 def _applied(text: str, decisions: list[Decision]) -> str:

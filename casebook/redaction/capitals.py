@@ -2,13 +2,64 @@
 
 from collections.abc import Iterator
 
-from .closed import FUNCTION_WORDS, PARTICLES
-from .context import Context, ordinary
+from .closed import FUNCTION_WORDS, GREETING, PARTICLES, SPEECH, WEAK_SPEECH
+from .context import Context, everyday, ordinary
 from .findings import Hit, Label
 from .tokens import Token
 
+_NO_START = (FUNCTION_WORDS - PARTICLES) | GREETING
+_INSIDE = PARTICLES - frozenset(["in", "op", "te", "uit", "aan", "bij", "en", "y", "al"])
+_ARTICLES = frozenset(["de", "het", "'t"])
+_BEFORE_NAMES = frozenset(["bij", "van", "met", "naar", "door", "via", "vanuit", "binnen", "tegen"])
+
 
 def find(context: Context) -> Iterator[Hit]:
+    """Strange words, and pairs of capitalised words where a name is due."""
+    yield from _strange_words(context)
+    yield from _pairs(context)
+    yield from _formal_places(context)
+    yield from _small_words(context)
+
+
+def _small_words(context: Context) -> Iterator[Hit]:
+    """In a text typed without capitals: every word that isn't Dutch may be a name."""
+    starts = [word for word in context.tokens if word.starts]
+    if len(context.tokens) < 8 or sum(word.capital for word in starts) > 0.3 * len(starts):
+        return
+    for word in context.tokens:
+        if len(word.text) > 2 and not ordinary(word.text) and not context.allowed(word):
+            yield Hit(word.start, word.end, Label.UNKNOWN, "capital", 0.4)
+
+
+def _pairs(context: Context) -> Iterator[Hit]:
+    """Two or more capitalised words inside a sentence, although each is everyday Dutch: "bij Warm
+    Thuis", "de stichting, De Brug"."""
+    words = context.tokens
+    for index in range(1, len(words) - 1):
+        before, word = words[index - 1], words[index]
+        if not word.capital or word.starts or word.caps:
+            continue
+        last = index
+        while last + 1 < len(words) and context.joined(words[last], words[last + 1]):
+            if not words[last + 1].capital or words[last + 1].starts:
+                break
+            last += 1
+        article = word.low in _ARTICLES
+        if last == index or not (
+            article or (before.low in _BEFORE_NAMES and context.joined(before, word))
+        ):
+            continue
+        if any(context.allowed(w) for w in words[index : last + 1]):
+            continue
+        label = (
+            Label.INSTITUTION
+            if article or before.low in {"bij", "via", "vanuit"}
+            else Label.UNKNOWN
+        )
+        yield Hit(word.start, words[last].end, label, "capital", 0.5)
+
+
+def _strange_words(context: Context) -> Iterator[Hit]:
     """Runs of capitalised words that are neither everyday Dutch nor allowed."""
     words, index = context.tokens, 0
     while index < len(words):
@@ -18,14 +69,37 @@ def find(context: Context) -> Iterator[Hit]:
         last = _run_end(context, index)
         first = _run_start(context, index)
         sure = 0.5 if not words[first].starts else 0.4
-        yield Hit(words[first].start, words[last].end, Label.UNKNOWN, "capital", sure)
+        yield Hit(
+            words[first].start, words[last].end, _guess(context, first, last), "capital", sure
+        )
         index = last + 1
+
+
+def _formal_places(context: Context) -> Iterator[Hit]:
+    """ "wonende te Bergen": only places follow "te" with a capital."""
+    words = context.tokens
+    for before, word in zip(words, words[1:], strict=False):
+        if before.low == "te" and word.capital and not word.starts and context.joined(before, word):
+            if not context.allowed(word):
+                yield Hit(word.start, word.end, Label.PLACE, "cue", 0.6)
+
+
+def _guess(context: Context, first: int, last: int) -> Label:
+    """A place behind "in", "te" or "uit"; a person before a verb of speech; else unknown."""
+    words = context.tokens
+    if first == last and first and context.joined(words[first - 1], words[first]):
+        if words[first - 1].low in {"in", "te", "uit", "vanuit", "omgeving", "regio"}:
+            return Label.PLACE
+    if last + 1 < len(words) and context.joined(words[last], words[last + 1]):
+        if words[last + 1].low in SPEECH - WEAK_SPEECH:
+            return Label.PERSON
+    return Label.UNKNOWN
 
 
 def _strange(context: Context, word: Token) -> bool:
     if not word.capital or len(word.text) < 2 or context.allowed(word):
         return False
-    return not ordinary(word.text)
+    return not everyday(word) and word.low not in GREETING
 
 
 def _run_end(context: Context, index: int) -> int:
@@ -33,9 +107,11 @@ def _run_end(context: Context, index: int) -> int:
     at = index + 1
     while at < len(words) and context.joined(words[at - 1], words[at]):
         word = words[at]
+        if word.capital and (context.allowed(word) or (at - last > 1 and word.low in _ARTICLES)):
+            break
         if word.capital and not word.starts:
             last = at
-        elif word.low not in PARTICLES or at - last > 2:
+        elif word.low not in _INSIDE or at - last > 2:
             break
         at += 1
     return last
@@ -45,11 +121,7 @@ def _run_start(context: Context, index: int) -> int:
     words = context.tokens
     while index and context.joined(words[index - 1], words[index]):
         left = words[index - 1]
-        if (
-            not left.capital
-            or left.starts
-            or (left.low in FUNCTION_WORDS and left.low not in PARTICLES)
-        ):
+        if not left.capital or left.starts or context.allowed(left) or left.low in _NO_START:
             break
         index -= 1
     return index

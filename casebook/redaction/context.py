@@ -4,9 +4,18 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .closed import FUNCTION_WORDS, HOLIDAYS, MONTH_FORMS, WEEKDAYS
-from .closed_places import ALLOWED_PHRASES, ALLOWED_WORDS, COUNTRIES_ETC, LOCAL_BRANCHES, PEOPLES
-from .lexicon import is_common, proper
+from .closed import (
+    ALLOWED_PHRASES,
+    ALLOWED_WORDS,
+    COUNTRIES_ETC,
+    FULL_MONTHS,
+    FUNCTION_WORDS,
+    HOLIDAYS,
+    LOCAL_BRANCHES,
+    PEOPLES,
+    WEEKDAYS,
+)
+from .lexicon import is_common, is_listed, proper
 from .tokens import Token, tokens
 
 _PHRASES = re.compile(rf"(?<!\w)(?:{ALLOWED_PHRASES})(?!\w)")
@@ -71,10 +80,17 @@ def allowed_word(word: str) -> bool:
         return True
     return any(
         low in known
-        for known in (ALLOWED_WORDS, MONTH_FORMS, WEEKDAYS, HOLIDAYS, COUNTRIES_ETC, PEOPLES)
+        for known in (ALLOWED_WORDS, FULL_MONTHS, WEEKDAYS, HOLIDAYS, COUNTRIES_ETC, PEOPLES)
     )
 
 
 def ordinary(word: str) -> bool:
     """Whether the word, apart from its capital, is everyday Dutch."""
     return word.lower() in FUNCTION_WORDS or is_common(word)
+
+
+def everyday(word: Token) -> bool:
+    """As `ordinary`; inside a sentence a capitalised compound must be in the list to count."""
+    if word.starts or not word.capital or "-" in word.text:
+        return ordinary(word.text)
+    return word.low in FUNCTION_WORDS or is_listed(word.text)

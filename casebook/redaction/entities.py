@@ -7,20 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .closed import PARTICLES
-from .closed_places import HEAD_KIND
+from .closed import HE, HEAD_KIND, PARTICLES, SHE
 from .findings import NAMED, Finding, Hit, Label
 from .lexicon import is_first_name, plain
 
 Place = tuple[str, int]
 """A mention: field name and start."""
 
-_SHE = frozenset(
-    ["mevrouw", "mevr", "mw", "moeder", "oma", "dochter", "zus", "zuster", "tante", "nicht", "nichtje", "echtgenote", "vriendin", "ex-vrouw", "buurvrouw", "dochtertje", "zusje", "stiefmoeder", "schoonmoeder", "pleegmoeder", "mama", "cliënte", "juf", "vrouw"]
-)
-_HE = frozenset(
-    ["meneer", "mijnheer", "heer", "dhr", "vader", "opa", "zoon", "broer", "oom", "neef", "neefje", "echtgenoot", "vriend", "ex-man", "buurman", "zoontje", "broertje", "stiefvader", "schoonvader", "pleegvader", "papa", "meester", "man"]
-)
 _FAMILY = frozenset(["familie", "fam", "gezin", "echtpaar", "echtp"])
 
 
@@ -129,7 +122,7 @@ def _alike(one: list[_Name], two: list[_Name]) -> str:
 def _taken_apart(said: str, before: str) -> _Name:
     cue = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", before[-30:])
     title = cue[-1].lower() if cue and before[-1:] in {" ", "."} else ""
-    gender = "she" if title in _SHE else "he" if title in _HE else ""
+    gender = "she" if title in SHE else "he" if title in HE else ""
     initials = "".join(plain(m) for m in re.findall(r"(?<!\w)([A-Z])(?:\.|$|(?=\s))", said))
     bare = re.sub(r"(?<!\w)(?:[A-Z]\.[ ]?)+|(?<!\w)[A-Z]$", " ", said).split()
     parts = [plain(word).strip("'\".,()") for word in bare]
@@ -192,7 +185,7 @@ def _fits(person: _Person, name: _Name) -> bool:
     if name.given and name.family:
         return name.given in person.given and (not person.family or name.family in person.family)
     if name.given:
-        return name.given in person.given
+        return name.given in person.given or name.given in person.family
     if name.family:
         same = name.family in person.family or (not person.family and name.family in person.given)
         return same and _initials_agree(person, name)

@@ -5,14 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from .bands import age_band, later, place_class, season, when
-from .closed import KINSHIP, NEUTRAL, PARTICLES, PROFESSIONS
-from .closed_places import HEAD_KIND, INSTITUTION_ENDINGS, TAIL_KIND
+from .closed import ENDING_KIND, HEAD_KIND, KINSHIP, NEUTRAL_OF, PARTICLES, PROFESSIONS, TAIL_KIND
 from .context import Context
 from .entities import Place
 from .findings import Hit, Known, Label, Settings
 from .lexicon import places, plain
 
-_NEUTRAL_OF = {role: neutral for neutral, roles in NEUTRAL.items() for role in roles.split()}
 _NUMBERED = {
     "nl": {Label.PERSON: "persoon", Label.UNKNOWN: "naam"},
     "en": {Label.PERSON: "person", Label.UNKNOWN: "name"},
@@ -107,7 +105,9 @@ def _date(text: str, hit: Hit, said: str, first: tuple[int, int, int] | None, la
     if this is None:
         return "op een dag" if language == "nl" else "on a day"
     preposition = re.search(
-        r"\b(?:sinds|vanaf|tot|van|voor|na|uit|since|until|from)\s$", text[: hit.start]
+        r"\b(?:sinds|vanaf|tot|van|voor|na|uit|since|until|from)\s$",
+        text[: hit.start],
+        re.IGNORECASE,
     )
     if first is None or preposition:
         return season(this, language, after_preposition=preposition is not None)
@@ -158,7 +158,7 @@ def _wanted(label: Label, said: list[str], roles: Counter[str], settings: Settin
         return _KINDS[settings.language][kind]
     if label is Label.PERSON and roles:
         role = min(roles, key=lambda r: (r not in KINSHIP, -roles[r], r))
-        return _NEUTRAL_OF.get(role, role) if settings.gender_neutral else role
+        return NEUTRAL_OF.get(role, role) if settings.gender_neutral else role
     return ""
 
 
@@ -213,7 +213,7 @@ def _kind(said: str) -> str:
             if word in table and word not in PARTICLES:
                 return table[word]
     for word in words:
-        for kind, endings in INSTITUTION_ENDINGS.items():
-            if word.endswith(endings):
+        for ending, kind in ENDING_KIND.items():
+            if word.endswith(ending):
                 return kind
     return ""

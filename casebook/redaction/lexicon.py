@@ -5,8 +5,6 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 
-from . import own_names
-
 
 @lru_cache(maxsize=1)
 def common() -> frozenset[str]:
@@ -16,21 +14,24 @@ def common() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def proper() -> frozenset[str]:
-    """Words that are only written with a capital: names of people, streets, places, brands."""
+    """Words that occur with a capital: names of people, streets, places, brands."""
     return frozenset(_lines("proper.txt.gz"))
 
 
 @lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:
-    """First names, case-folded, with and without accents."""
-    return _folded([*_lines("first_names.txt.gz"), *own_names.FIRST])
+    """First names, folded. One that is also a Dutch word counts only if OpenTaal has it as a name:
+    the lists of all languages together would make a name of "alleen"."""
+    listed = _lines("first_names.txt.gz")
+    names = [name for name in listed if name in proper() or name.lower() not in common()]
+    return _folded(names + _own("own_first_names.txt"))
 
 
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Surnames without particle, case-folded, with and without accents."""
     bare = (name.rsplit(" ", 1)[-1] for name in _lines("surnames.txt.gz"))
-    return _folded([*bare, *own_names.SUR])
+    return _folded([*bare, *_own("own_surnames.txt")])
 
 
 @lru_cache(maxsize=1)
@@ -61,12 +62,23 @@ def is_common(word: str) -> bool:
     """Whether the word, written small, is an ordinary Dutch word or a compound of two."""
     small = word.lower()
     words = common()
+    if word in proper() and small not in words:
+        return False
     if small in words or (small.endswith(("'s", "’s")) and small[:-2] in words):
         return True
     parts = small.split("-")
     if len(parts) > 1:
-        return all(is_common(part) for part in parts if part)
+        return all(len(part) < 2 or is_common(part) for part in parts)
+    if small.endswith("nr"):
+        small = f"{small[:-1]}ummer"
     return len(small) >= 8 and _is_compound(small, words)
+
+
+def is_listed(word: str) -> bool:
+    """Whether the word itself, written small, is in the list of Dutch words."""
+    small = word.lower()
+    bare = small[:-2] if small.endswith(("'s", "’s")) else small
+    return bare in common()
 
 
 def _is_compound(small: str, words: frozenset[str]) -> bool:
@@ -75,6 +87,11 @@ def _is_compound(small: str, words: frozenset[str]) -> bool:
         if tail in words and (head in words or (head.endswith("s") and head[:-1] in words)):
             return True
     return False
+
+
+def is_name_only(word: str) -> bool:
+    """Whether the word exists with a capital only ("Kampen" does not, "Wijchen" does)."""
+    return word in proper() and word.lower() not in common()
 
 
 def is_first_name(word: str) -> bool:
@@ -95,6 +112,11 @@ def warm() -> None:
 
 def _folded(names: list[str]) -> frozenset[str]:
     return frozenset(plain(name) for name in names if len(name) > 1)
+
+
+def _own(name: str) -> list[str]:
+    text = resources.files(__package__).joinpath("lists", name).read_text("utf8")
+    return [word for line in text.splitlines() if line[0] != "#" for word in line.split()]
 
 
 def _lines(name: str) -> list[str]:

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from .closed import FUNCTION_WORDS, PARTICLES
-from .closed_places import (
+from .closed import (
+    ENDING_KIND,
+    FUNCTION_WORDS,
     HEAD_KIND,
-    INSTITUTION_ENDINGS,
     LOCAL_BRANCHES,
     OFFICES,
+    PARTICLES,
     RARE,
     STREET_ENDINGS,
     SURE_STREET_ENDINGS,
     TAIL_KIND,
 )
-from .context import Context, ordinary
+from .context import Context, allowed_word, everyday, ordinary
 from .findings import Hit, Label
 from .lexicon import is_first_name, is_surname, longest_place, places
 from .tokens import Token
@@ -27,13 +28,11 @@ _NUMBERED = re.compile(
 )
 _RUN = rf"{_CAP}(?:[ ](?:(?:{_JOINT}|&)[ ]){{0,3}}{_CAP})*"
 _BRANCH = re.compile(rf"(?<!\w)(?:{LOCAL_BRANCHES})\s+(?!Nederland\b)(?=(?P<next>{_CAP}))")
+_CAPITAL_NUMBER = re.compile(rf"(?<=[(, ])(?P<word>{_CAP}) \d{{1,3}}[a-z]?(?=[),.;]|$)")
 _RARE = re.compile(rf"(?<![\w\-])(?:{RARE})(?![\w])", re.IGNORECASE)
 _COMPLEMENT = re.compile(
     rf"[ ](?:van|bij|in|op|aan)[ ](?:(?:de|het|een|'t|onze|ons|deze)[ ])?(?:(?:bekende|enige|plaatselijke|lokale)[ ])?"
     rf"(?:{_RUN}|[a-zà-ÿ\-]{{4,}})"
-)
-_HOUSE_CUES = re.compile(
-    r"\b(?:aan|op|woont|wonend|adres|naar|in|langs|bij)\b[ :](?:(?:de|het)[ ])?$", re.IGNORECASE
 )
 
 
@@ -45,6 +44,8 @@ def find(context: Context) -> Iterator[Hit]:
     yield from _headed(context)
     yield from _tailed(context)
     yield from _branches(context)
+    yield from _before_place(context)
+    yield from _numbered_capital(context)
     yield from _roles(context)
 
 
@@ -125,7 +126,8 @@ def _places(context: Context) -> Iterator[Hit]:
         for length in range(min(longest_place(), len(words) - index), 0, -1):
             last = words[index + length - 1]
             name = context.text[word.start : last.end]
-            if name.casefold() in known and _as_place(context, word, last, name):
+            quarter = length == 1 and word.capital and name.rpartition("-")[0].casefold() in known
+            if (name.casefold() in known or quarter) and _as_place(context, word, last, name):
                 yield Hit(word.start, _with_quarter(context, last), Label.PLACE, "list", 0.85)
                 break
 
@@ -153,6 +155,31 @@ def _as_place(context: Context, word: Token, last: Token, name: str) -> bool:
     return cue and not (word.starts and ordinary(name)) and not before.endswith(", ")
 
 
+def _before_place(context: Context) -> Iterator[Hit]:
+    """ "Samen Assen", "Welzijn Assen": a capitalised word inside a sentence with a place behind it."""
+    words, known = context.tokens, places()
+    for index in range(len(words) - 1):
+        word, following = words[index], words[index + 1]
+        if (
+            not following.capital
+            or following.low not in known
+            or not context.joined(word, following)
+        ):
+            continue
+        if not word.capital or word.starts or word.caps or context.allowed(word):
+            continue
+        if word.low not in PARTICLES and word.low not in known and not is_first_name(word.text):
+            yield Hit(word.start, following.end, Label.INSTITUTION, "cue", 0.7)
+
+
+def _numbered_capital(context: Context) -> Iterator[Hit]:
+    """ "(Achtergors 2)": a word that is only a name, with a house number and a sign around it."""
+    for match in _CAPITAL_NUMBER.finditer(context.text):
+        word = match["word"]
+        if not ordinary(word) and not allowed_word(word):
+            yield Hit(match.start("word"), match.end(), Label.ADDRESS, "shape", 0.6)
+
+
 def _with_quarter(context: Context, last: Token) -> int:
     """ "Utrecht Overvecht", "Hilversum-Oost" and "Den Haag Zuidwest" are one place."""
     match = re.match(
@@ -176,11 +203,23 @@ def _headed(context: Context) -> Iterator[Hit]:
             match = re.compile(rf"(?:de|het|'t|op de|in de|in)[ ]{_RUN}").match(
                 context.text, following.start
             )
-        if match is None or following.starts and gap == " ":
+        if match is None or (following.starts and gap == " "):
+            continue
+        if (
+            match.group().split(" ")[0] in {"in", "op"}
+            and match.group().split(" ")[-1].lower() in places()
+        ):
             continue
         if following.capital and context.allowed(following) and match.group() == following.text:
             continue
-        yield Hit(word.start, match.end(), Label.INSTITUTION, "cue", 0.9)
+        end = _before_its_place(context, match.start(), match.end())
+        yield Hit(word.start, end, Label.INSTITUTION, "cue", 0.9)
+
+
+def _before_its_place(context: Context, start: int, end: int) -> int:
+    """ "De Linde in Assen": the name ends before "in"."""
+    cut = re.search(rf"[ ](?:in|te|uit|bij)[ ](?={_CAP})", context.text[start:end])
+    return start + cut.start() if cut and cut.start() else end
 
 
 def _tailed(context: Context) -> Iterator[Hit]:
@@ -190,7 +229,7 @@ def _tailed(context: Context) -> Iterator[Hit]:
             continue
         if _institution_word(word):
             yield Hit(word.start, _tail_end(context, index), Label.INSTITUTION, "cue", 0.8)
-        if word.low in TAIL_KIND and index and context.joined(words[index - 1], word):
+        if word.low in TAIL_KIND and index and _capital_before(context, index):
             first = index - 1
             while (
                 first
@@ -206,11 +245,14 @@ def _tailed(context: Context) -> Iterator[Hit]:
                 )
 
 
+def _capital_before(context: Context, index: int) -> bool:
+    left = context.tokens[index - 1]
+    return left.capital and context.joined(left, context.tokens[index])
+
+
 def _institution_word(word: Token) -> bool:
-    for endings in INSTITUTION_ENDINGS.values():
-        if word.low.endswith(endings) and word.low not in HEAD_KIND and word.low not in TAIL_KIND:
-            return not ordinary(word.text)
-    return False
+    single = word.low not in HEAD_KIND and word.low not in TAIL_KIND
+    return single and word.low.endswith(tuple(ENDING_KIND)) and not everyday(word)
 
 
 def _tail_end(context: Context, index: int) -> int:
@@ -238,6 +280,8 @@ def _roles(context: Context) -> Iterator[Hit]:
         yield Hit(match.start(), more.end() if more else match.end(), Label.ROLE, "cue", 0.6)
     for index, word in enumerate(context.tokens):
         if word.low not in OFFICES and word.low.split("-")[-1] not in OFFICES:
+            continue
+        if word.capital and not word.starts:
             continue
         more = _COMPLEMENT.match(context.text, word.end)
         if more is not None and _singles_out(context, index, more.group()):

@@ -7,27 +7,32 @@ from .closed import (
     FULL_TITLES,
     FUNCTION_WORDS,
     GREETING,
+    HEAD_KIND,
     KINSHIP,
     NAMING,
     PARTICLES,
     PROFESSIONS,
     SHORT_TITLES,
     SPEECH,
+    TAIL_KIND,
 )
-from .closed_places import HEAD_KIND
 from .context import Context, ordinary
 from .findings import Hit, Label
-from .lexicon import is_first_name, is_surname, places, proper
+from .lexicon import is_first_name, is_surname, places
 from .tokens import Token
 
 _LETTER = r"(?:[A-Z]|Th|Ch|Ph|IJ)"
 _INITIALS = re.compile(
-    rf"(?<![\w.])(?:{_LETTER}\.[ ]?){{1,5}}(?=(?:(?:van|de|der|den|ter|ten|te|'t|el|al|in)[ ])*"
+    rf"(?<![\w./\-])(?:{_LETTER}\.[ ]?){{1,5}}(?=(?:(?:van|de|der|den|ter|ten|te|'t|el|al|in)[ ])*"
     r"[^\W\d_a-zà-ÿ][^\W\d_])"
 )
 _LONE_INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}(?![\w])|(?<![\w.])[A-Z](?![\w.'’\-])")
 _AGE_NEXT = re.compile(
     r"^\s?(?:\((?:[mvx],? ?)?\d{1,2}(?: ?(?:jaar|jr\.?|mnd))?[),]|, \d{1,2}(?: jaar)?[,. ])"
+)
+_QUOTED = re.compile(
+    r"\b(?:zich|bijnaam|genaamd|genoemd|noemt|noemen|noemde|noemden|heet|heette|alias)\s(?:hem |haar |hen |zich )?"
+    r"['\"‘“](?P<it>[^\W\d_][\w\-]*(?: [^\W\d_a-z][\w\-]*)?)['\"’”]"
 )
 _SPEAKER = re.compile(r"^\s?(?:\([^()\n]{2,40}\))?\s?:")
 _NEVER_FIRST = FUNCTION_WORDS | PARTICLES
@@ -42,6 +47,7 @@ def find(context: Context) -> Iterator[Hit]:
                 yield hit
     yield from _with_initials(context)
     yield from _lone_initials(context)
+    yield from _quoted(context)
 
 
 def _hit(
@@ -49,9 +55,11 @@ def _hit(
 ) -> Hit | None:
     """The name that begins at word `first`, reaching as far as it goes."""
     last = first
-    while (after := _next_part(context, last)) is not None:
+    while (after := _next_part(context, first, last)) is not None:
         last = after
     start, end = context.tokens[first].start, context.tokens[last].end
+    if len(context.tokens[last].text) == 1 and context.text[end : end + 1] == ".":
+        end += 1
     lone = _LONE_INITIAL.match(context.text, end + 1)
     if lone and context.text[end : end + 1] == " " and lone.group().endswith("."):
         end = lone.end()
@@ -60,7 +68,7 @@ def _hit(
     return Hit(start, end, Label.PERSON, source, confidence, role)
 
 
-def _next_part(context: Context, last: int) -> int | None:
+def _next_part(context: Context, first: int, last: int) -> int | None:
     """The word that continues the name after word `last`: a surname, or particles and a surname."""
     words = context.tokens
     at = last + 1
@@ -73,6 +81,8 @@ def _next_part(context: Context, last: int) -> int | None:
     if at >= len(words) or not context.joined(words[at - 1], words[at]):
         return None
     word = words[at]
+    if not (word.capital or words[last].capital) and at == last + 1:
+        return None if ordinary(word.text) or len(word.text) < 3 else at
     if not word.capital or word.starts or context.allowed(word) or word.low in HEAD_KIND:
         return None
     if (
@@ -92,7 +102,8 @@ def _next_part(context: Context, last: int) -> int | None:
         "te",
         "y",
     }:
-        plain_van = at == last + 2 and words[last + 1].low == "van"
+        plain_van = at == last + 2 and words[last + 1].low == "van" and first == last
+        plain_van = plain_van and not _capital_follows(context, at)
         if not (is_surname(word.text) or (plain_van and not _institutional(word)) or at > last + 2):
             return None
         if (
@@ -101,6 +112,13 @@ def _next_part(context: Context, last: int) -> int | None:
         ):
             return None
     return at
+
+
+def _capital_follows(context: Context, at: int) -> bool:
+    words = context.tokens
+    return (
+        at + 1 < len(words) and words[at + 1].capital and context.joined(words[at], words[at + 1])
+    )
 
 
 def _institutional(word: Token) -> bool:
@@ -199,7 +217,7 @@ def _small_name(word: Token) -> bool:
     """A name in small letters right behind a kinship word."""
     if word.low in _NEVER_FIRST | SPEECH | TITLES_AND_ROLES or len(word.text) < 3:
         return False
-    return is_first_name(word.text) and (not ordinary(word.text) or len(word.text) > 4)
+    return is_first_name(word.text)
 
 
 def _apposed(context: Context, first: int) -> bool:
@@ -227,6 +245,9 @@ def _after_cue(context: Context, index: int, token: Token) -> Hit | None:
         return None
     word = following.text
     named = is_first_name(word) or is_surname(word) or not ordinary(word)
+    named = named or (
+        token.low in NAMING and not following.starts and following.low not in _NEVER_FIRST
+    )
     if following.capital and named and _name_at(context, first) and word.lower() not in GREETING:
         return _hit(context, first, "cue", 0.9)
     small = not following.capital and _name_at(context, first, lower=True)
@@ -255,9 +276,24 @@ def _from_list(context: Context, index: int, token: Token) -> Hit | None:
         return None
     if everyday and token.starts and not (first and _personal(context, index)):
         return None
-    if token.caps and len(word) < 4:
+    if (token.caps and len(word) < 4) or token.low in GREETING:
         return None
-    return _hit(context, index, "list", 0.9 if first and not everyday else 0.7)
+    return _hit(context, _leftmost(context, index), "list", 0.9 if first and not everyday else 0.7)
+
+
+def _leftmost(context: Context, index: int) -> int:
+    """Where the name begins: the capitalised words before it that start no sentence."""
+    words = context.tokens
+    while index and context.joined(words[index - 1], words[index]):
+        left = words[index - 1]
+        if not left.capital or left.caps or context.allowed(left):
+            break
+        if left.starts and ordinary(left.text):
+            break
+        if left.low in TITLES_AND_ROLES | HEAD_KIND.keys() | TAIL_KIND.keys() | GREETING:
+            break
+        index -= 1
+    return index
 
 
 def _personal(context: Context, index: int) -> bool:
@@ -290,11 +326,11 @@ def _with_particle(context: Context, index: int, token: Token) -> Hit | None:
     while context.tokens[at].low in PARTICLES:
         at += 1
     surname = context.tokens[at]
-    if context.allowed(surname) or surname.low in places():
+    if context.allowed(surname) or (token.starts and surname.low in places()):
         return None
     if token.starts and ordinary(surname.text) and not is_surname(surname.text):
         return None
-    if token.low in {"de", "het", "'t"} and not is_surname(surname.text):
+    if token.low in {"de", "het", "'t", "te", "al", "y", "und"} and not is_surname(surname.text):
         return None
     return _hit(context, index, "cue", 0.85)
 
@@ -303,15 +339,18 @@ def _by_age(context: Context, index: int, token: Token) -> Hit | None:
     """A capitalised word with an age behind it: "Roos (14)", "Klaas Hemel, 58,"."""
     rest = context.text[token.end : token.end + 20]
     speaker = token.starts and _SPEAKER.match(context.text[token.end : token.end + 45])
-    if not token.capital or not (_AGE_NEXT.match(rest) or speaker) or context.allowed(token):
+    aged = _AGE_NEXT.match(rest)
+    if not token.capital and aged and rest.startswith(" (") and not ordinary(token.text):
+        return _hit(context, index, "cue", 0.6)
+    if not token.capital or not (aged or speaker) or context.allowed(token):
         return None
-    if token.low in TITLES_AND_ROLES | _NEVER_FIRST or token.low in places():
+    if token.low in TITLES_AND_ROLES | _NEVER_FIRST | GREETING or token.low in places():
         return None
     if ordinary(token.text) and (speaker or not (is_first_name(token.text) or not token.starts)):
         return None
     if token.caps:
         return None
-    return _hit(context, index, "cue", 0.8)
+    return _hit(context, index if speaker else _leftmost(context, index), "cue", 0.8)
 
 
 def _with_initials(context: Context) -> Iterator[Hit]:
@@ -323,6 +362,12 @@ def _with_initials(context: Context) -> Iterator[Hit]:
         hit = _hit(context, index, "cue", 0.95)
         if hit is not None:
             yield Hit(match.start(), hit.end, Label.PERSON, "cue", 0.95)
+
+
+def _quoted(context: Context) -> Iterator[Hit]:
+    """ "die zich 'Ster' noemt", "bijnaam 'Sproet'": a quoted word behind a naming cue."""
+    for match in _QUOTED.finditer(context.text):
+        yield Hit(*match.span("it"), Label.PERSON, "cue", 0.8)
 
 
 def _lone_initials(context: Context) -> Iterator[Hit]:
@@ -339,8 +384,3 @@ def _lone_initials(context: Context) -> Iterator[Hit]:
 def _role(word: str) -> str:
     low = word.lower()
     return low if low in KINSHIP | PROFESSIONS else ""
-
-
-def is_name_word(word: str) -> bool:
-    """Whether the lists know the word as a name of a person, or it is only written with a capital."""
-    return is_first_name(word) or is_surname(word) or word in proper()

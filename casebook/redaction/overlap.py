@@ -1,9 +1,11 @@
 """Settle overlapping hits: one label for each character, the same way each time."""
 
+import re
 from collections.abc import Iterable
 
 from .findings import Hit, Label
 
+WORD_OR_NUMBER = re.compile(r"\w+(?:['’\-]\w+)*")
 _RANK = {
     label: rank
     for rank, label in enumerate(
@@ -41,7 +43,8 @@ def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
     taken = bytearray(len(text))
     for hit in sorted(set(hits), key=_strength):
         for start, end in _free(hit, taken):
-            start, end = _trimmed(text, start, end)
+            whole = (start, end) == (hit.start, hit.end)
+            start, end = _trimmed(text, start, end, whole=whole)
             if start < end and _worth(hit, text, start, end):
                 chosen.append(Hit(start, end, hit.label, hit.source, hit.confidence, hit.role))
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
@@ -50,6 +53,7 @@ def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
 
 def _strength(hit: Hit) -> tuple[bool, int, int, float, int, str, str]:
     shape = _RANK[hit.label] if hit.label not in _NAMES else len(_RANK)
+    shape += hit.label is Label.UNKNOWN
     named = _RANK[hit.label]
     length = hit.end - hit.start
     return (
@@ -78,7 +82,11 @@ def _free(hit: Hit, taken: bytearray) -> list[tuple[int, int]]:
     return spans
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]:
+    """Without spaces and signs; a left-over also without the small words at its edges."""
+    if not whole:
+        words = [m for m in WORD_OR_NUMBER.finditer(text, start, end) if not m[0].islower()]
+        return (words[0].start(), words[-1].end()) if words else (start, start)
     while start < end and not text[start].isalnum() and text[start] not in "@+('":
         start += 1
     while start < end and text[end - 1].isspace():
@@ -90,6 +98,8 @@ def _worth(hit: Hit, text: str, start: int, end: int) -> bool:
     """A left-over counts only when it is a whole word with a capital or a digit, or the whole hit."""
     if (start, end) == (hit.start, hit.end):
         return True
+    if hit.label in {Label.ROLE, Label.ADDRESS} and (end - start) * 2 < hit.end - hit.start:
+        return any(c.isupper() for c in text[start:end])
     left, right = text[start - 1 : start], text[end : end + 1]
     if left.isalnum() or right.isalnum():
         return False

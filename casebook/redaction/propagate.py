@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from .closed import FUNCTION_WORDS, KINSHIP, PARTICLES, PROFESSIONS
-from .closed_places import HEAD_KIND, TAIL_KIND
+from .closed import FUNCTION_WORDS, HEAD_KIND, KINSHIP, PARTICLES, PROFESSIONS, TAIL_KIND
 from .context import Context, allowed_word, ordinary
 from .findings import Hit, Known, Label
 from .lexicon import places
 from .tokens import WORD
 
+_INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*\.?")
 _UNFIT = FUNCTION_WORDS | PARTICLES | KINSHIP | PROFESSIONS
 
 
@@ -30,6 +30,8 @@ def found_again(
 
 
 def _parts(text: str, hit: Hit) -> set[str]:
+    if hit.label is Label.PERSON and _INITIAL.fullmatch(text):
+        return {text}
     if hit.label is Label.PERSON:
         words = {
             word for word in WORD.findall(text) if len(word) > 1 and word.lower() not in _UNFIT
@@ -52,8 +54,7 @@ def _fit(word: str) -> bool:
 
 
 def _mentions(context: Context, sought: Mapping[str, Hit]) -> Iterable[Hit]:
-    if not sought:
-        return
+    yield from _initial_mentions(context, sought)
     folded = {part.casefold(): part for part in sorted(sought)}
     for token in context.tokens:
         hit_end = token.end
@@ -75,6 +76,15 @@ def _mentions(context: Context, sought: Mapping[str, Hit]) -> Iterable[Hit]:
             continue
         confidence = min(origin.confidence, 0.6 if everyday or not token.capital else 0.9)
         yield Hit(token.start, hit_end, origin.label, "same-name", confidence)
+
+
+def _initial_mentions(context: Context, sought: Mapping[str, Hit]) -> Iterable[Hit]:
+    """ "B." again, where somebody was called only that."""
+    for part, origin in sought.items():
+        if _INITIAL.fullmatch(part):
+            for match in re.finditer(rf"(?<![\w.]){re.escape(part)}(?![\w.])", context.text):
+                if not context.is_allowed(*match.span()):
+                    yield Hit(*match.span(), origin.label, "same-name", 0.7)
 
 
 def author_hits(text: str, known: Sequence[Known]) -> Iterable[Hit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .bands import age_of
-from .closed_places import COUNTRIES_ETC, PEOPLES, RARE
+from .closed import COUNTRIES_ETC, PEOPLES, RARE
 from .context import Context
 from .findings import Finding, Label
 
@@ -129,7 +129,9 @@ def look_here(text: str, findings: Iterable[Finding] = ()) -> list[tuple[int, in
     spans = [
         (t.start, t.end, "capital") for t in Context(text).tokens if t.capital and not t.starts
     ]
-    spans += [(m.start(), m.end(), "digit") for m in re.finditer(r"\d+(?:[.,:/\-]\d+)*", text)]
+    context = Context(text)
+    numbers = (m.span() for m in re.finditer(r"\d+(?:[.,:/\-]\d+)*", text))
+    spans += [(a, b, "digit") for a, b in numbers if not context.is_allowed(a, b)]
     spans += [(m.start(), m.end(), "quotation") for m in _RULES["quotation"].finditer(text)]
     free = (s for s in spans if not any(s[0] < b and a < s[1] for a, b in flagged))
     return sorted(set(free))

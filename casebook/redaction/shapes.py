@@ -8,11 +8,20 @@ from re import Match, Pattern
 from stdnum import iban as stdnum_iban
 from stdnum.nl import bsn as stdnum_bsn
 
-from .closed import MONTH_FORMS, NUMBERS, WEEKDAYS
+from .closed import KINSHIP, MONTH_FORMS, NUMBERS, PROFESSIONS, WEEKDAYS
 from .findings import Hit, Label
+from .lexicon import is_common
 
 _FLAGS = re.IGNORECASE | re.UNICODE
-_MONTH = "(?:" + "|".join(sorted(MONTH_FORMS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = (
+    "(?:"
+    + "|".join(
+        month
+        + (r"\b\.?" if len(month) < 5 and month not in {"mei", "may", "juni", "juli"} else r"\b")
+        for month in sorted(MONTH_FORMS, key=len, reverse=True)
+    )
+    + ")"
+)
 _DAY = (
     "(?:(?:"
     + "|".join(sorted(WEEKDAYS, key=len, reverse=True))
@@ -71,6 +80,21 @@ def _helpline(match: Match[str]) -> bool:
 
 def _has_digit(match: Match[str]) -> bool:
     return any(c.isdigit() for c in _it(match))
+
+
+def _no_years(match: Match[str]) -> bool:
+    """Not "2025-2028", nor a school year."""
+    return not re.fullmatch(r"(?:19|20)\d\d[-/](?:19|20)?\d\d", match[0])
+
+
+def _of_somebody(match: Match[str]) -> bool:
+    """Whether a name, an initial or a word for a person stands before the age."""
+    before = re.search(r"([^\W\d_]+)(\.?)[(mvx, ]*$", match.string[: match.start("it")])
+    if before is None:
+        return False
+    word = before[1]
+    person = word.lower() in KINSHIP or word.lower() in PROFESSIONS
+    return person or word[0].isupper() or not is_common(word)
 
 
 def _plate(match: Match[str]) -> bool:
@@ -146,7 +170,7 @@ SHAPES = [
     ),
     _shape(
         Label.PHONE,
-        r"(?<![\w+.,\-/])\(?0[1-9]\d{0,3}\)?(?:[ ]?[\-–/.][ ]?|[ ]{1,2})?\d(?:[ .\-–/]{0,2}\d){4,8}(?![\w])",
+        r"(?<![\w+.,\-/])(?:\(0[1-9]\d{0,3}\)|0[1-9]\d{0,3})(?:[ ]?[\-–/.][ ]?|[ ]{1,2})?\d(?:[ .\-–/]{0,2}\d){4,8}(?![\w])",
         0.93,
         lambda m: len(digits(m[0])) in {9, 10, 11} and _helpline(m),
     ),
@@ -170,7 +194,7 @@ SHAPES = [
     ),
     _shape(
         Label.POSTCODE,
-        r"(?<![\w\-/.€])[1-9]\d{3}[ ]?(?!sa|sd|ss|[eé]n|is|in|op|of|er|te|om|ik|we|ze|hij|nu|al|km|kg|mg"
+        r"(?<![\w\-/.€])(?!19|20)[1-9]\d{3}[ ]?(?!sa|sd|ss|[eé]n|is|in|op|of|er|te|om|ik|we|ze|hij|nu|al|km|kg|mg"
         r"|ml|cm|mm|m2|pp|jr|na|zo|de|en|bv|gr|ex|kb|mb)[a-z]{2}(?![\w\-])",
         0.6,
         case=True,
@@ -263,10 +287,13 @@ SHAPES = [
         Label.AGE,
         r"(?<=\()(?:[mvx],?\s*)?(?P<it>\d{1,2}|10\d)(?=\)|,\s*[a-zé])",
         0.85,
-        lambda m: (
-            m.string[: m.start()].rstrip("(mvx, ")[-1:].isalpha()
-            or m.string[: m.start()].rstrip("(mvx, ")[-1:] == "."
-        ),
+        _of_somebody,
+    ),
+    _shape(
+        Label.AGE,
+        r"(?<=[^\W\d_]), (?P<it>[1-9]\d|10\d)(?=, |\.\s|\. ?$|; )",
+        0.75,
+        _of_somebody,
     ),
     _shape(
         Label.AGE,
@@ -343,12 +370,13 @@ SHAPES = [
         Label.CASE_NUMBER,
         r"(?<![\w@.,/\-€])(?:19|20)\d\d[./\-]\d{2,8}(?:[./\-]\w{1,8})*(?![\w/])",
         0.7,
+        _no_years,
     ),
     _shape(
         Label.CASE_NUMBER,
         r"(?<![\w@.,/\-+€])\d{3,8}[-/]\d{2,8}(?:[-/.]\w{1,6})*(?![\w/])",
         0.6,
-        lambda m: not re.fullmatch(r"(?:19|20)\d\d[-/](?:19|20)?\d\d", m[0]),
+        _no_years,
     ),
     _shape(Label.CASE_NUMBER, r"(?<![\w@.,/\-+€])\d{8,12}(?![\w/]|[.,]\d)", 0.55),
 ]

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from .closed import ABBREVIATIONS
+
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*|'[tsn](?![^\W_])", re.UNICODE)
 _OPENERS = " \t\"'“”‘’«»(„"
 _BULLETS = "-–—•*>"
-_ABBREVIATIONS = frozenset(
-    ["mevr", "mw", "mej", "dhr", "hr", "dr", "drs", "mr", "ir", "ing", "ds", "prof", "fam", "nr", "tel", "geb", "bijv", "enz", "evt", "resp", "ca", "incl", "excl", "jl", "a.s", "st", "o.a", "i.v.m", "m.b.t", "b.v", "d.w.z", "t.a.v", "wed", "br", "zr", "past", "jr", "sr", "vs"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +60,5 @@ def _abbreviated(text: str, dot: int) -> bool:
     while i and (text[i - 1].isalpha() or text[i - 1] == "."):
         i -= 1
     word = text[i:dot]
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    alone = not i or not (text[i - 1].isdigit() or text[i - 1] in "-/")
+    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper() and alone)

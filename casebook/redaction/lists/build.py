@@ -38,11 +38,11 @@ def write(name: str, source: str, lines: Iterable[str]) -> None:
 
 
 def opentaal(path: str) -> tuple[set[str], set[str]]:
-    """Lower-case words, and words that occur with a capital only."""
+    """Lower-case words, and words that occur with a capital."""
     single = re.compile(r"[^\W\d_]{2,}")
     words = {w for w in pathlib.Path(path).read_text("utf8").split("\n") if single.fullmatch(w)}
     common = {w for w in words if w.islower()}
-    return common, {w for w in words if not w.islower() and w.lower() not in common}
+    return common, {w for w in words if not w.islower()}
 
 
 def faker_names() -> tuple[set[str], set[str]]:
