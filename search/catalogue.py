@@ -89,7 +89,7 @@ def _registration_of(thing: models.Model) -> Registration:
 
 
 def document_of(thing: models.Model) -> Document | None:
-    """How `thing` looks to search, or None when it should not be found (a page that is not live)."""
+    """How `thing` looks to search; None when it should not be found (a page that is not live)."""
     if not getattr(thing, "live", True):
         return None
     return _registration_of(thing).document(thing)

@@ -10,15 +10,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-LONGEST_WORD = 40  # longer "words" are addresses and noise
 _WORD = re.compile(r"[^\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 STOP_WORDS = frozenset(
-    """aan al als bij dan dat de den der deze die dit door een en er ge had heb hebben heeft het
-    hier hij hoe ik in is je kan kun kunt maar me met mijn moet na naar niet nog nu of om ons ook op
-    over te tot u uit uw van voor waar was wat we wel welke wie wij word worden wordt ze zich zij
-    zijn zo zou a an and are as at be by do for from how i if it my not on or that the this to what
-    when who why with you""".split()
+    _WORD.findall(
+        """aan al als bij dan dat de den der deze die dit door een en er ge had heb hebben heeft het
+        hier hij hoe ik in is je kan kun kunt maar me met mijn moet na naar niet nog nu of om ons
+        ook op over te tot u uit uw van voor waar was wat we wel welke wie wij word worden wordt ze
+        zich zij zijn zo zou a an and are as at be by do for from how i if it my not on or that the
+        this to what when who why with you"""
+    )
 )
 
 # Compounds end in these too: pleegkinderen, medemensen, teamleden, binnensteden.
@@ -59,18 +61,19 @@ _FOLD = _Fold()
 
 def fold(text: str) -> str:
     """`text` in lower case without accents; as many characters as it had (give it NFC text)."""
-    return text.lower() if text.isascii() else text.translate(_FOLD)
+    if text.isascii():
+        return text.lower()
+    return _NOT_ASCII.sub(lambda found: found.group().translate(_FOLD), text).lower()
 
 
 def words(text: str) -> list[str]:
-    """The folded words of `text`, in order. Words of over 40 characters are left out."""
-    found = _WORD.findall(fold(unicodedata.normalize("NFC", text)))
-    return [word for word in found if len(word) <= LONGEST_WORD]
+    """The folded words of `text`, in order."""
+    return _WORD.findall(fold(unicodedata.normalize("NFC", text)))
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of a folded word."""
+    """The stem of a folded word: the word itself but for two letters at the end of the stem."""
     if len(word) < 4 or not word.isalpha():
         return word
     if word in _SHORT:

@@ -44,11 +44,12 @@ class Marks:
         return found
 
     def _candidates(self) -> re.Pattern[str]:
-        # A stem begins with the letter of its word, so most words needn't be looked at.
+        # A word and its stem begin alike, so most words needn't be looked at.
         if self._pattern is None:
-            initials = {word[0] for word in (*self.stems, *self.exact, *self.starts)}
-            letters = "".join(map(re.escape, sorted(initials)))
-            self._pattern = re.compile(rf"(?<![^\W_])[{letters}][^\W_]*" if letters else r"(?!)")
+            begins = {word[: max(1, min(len(word) - 2, 5))] for word in self.stems}
+            begins |= {*self.exact, *self.starts}
+            options = "|".join(map(re.escape, sorted(begins)))
+            self._pattern = re.compile(rf"\b(?:{options})\w*" if options else r"(?!)")
         return self._pattern
 
 

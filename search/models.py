@@ -39,7 +39,7 @@ class ChangeCounter(models.Model):
         become visible in their own order and a reader that goes by number misses nothing."""
         while not cls.objects.filter(pk=1).update(value=F("value") + 1):
             cls._begin()
-        return cls.objects.values_list("value", flat=True).get(pk=1)
+        return int(cls.objects.values_list("value", flat=True).get(pk=1))
 
     @classmethod
     def restart(cls) -> None:

@@ -37,11 +37,10 @@ class Reading:
         """The answer."""
         if self.asked.hopeless or not self.query.tokens:
             return Results()
-        text = self._text()
-        found = self._page(text)
+        text, found = self._answer()
         return Results(
             hits=tuple(self._hit(score, address) for score, address in found.hits),
-            total=found.count,
+            total=_total(found),
             facets=self._facets(text),
             also=self.asked.also,
             suggestion=self._suggestion(),
@@ -49,16 +48,20 @@ class Reading:
 
     # --- which query -------------------------------------------------------------------------
 
-    def _text(self) -> tantivy.Query:
-        strict = self._less_excluded(self.questions.strict(self.asked))
-        total = self._count(strict) if self.asked.units else FEW
-        if total >= FEW:
-            return strict
+    def _answer(self) -> tuple[tantivy.Query, tantivy.SearchResult]:
+        """The query that was good enough, and its page of hits."""
+        text = self._less_excluded(self.questions.strict(self.asked))
+        found = self._page(text)
+        if not self.asked.units or _total(found) >= FEW:
+            return text, found
         near = self._near_words()
-        wider = self._less_excluded(every([self.questions.unit(u, near) for u in self.asked.units]))
-        if len(self.asked.units) == 1 or self._count(wider):
-            return wider
-        return self._less_excluded(most([self.questions.unit(u, near) for u in self.asked.units]))
+        units = [self.questions.unit(unit, near) for unit in self.asked.units]
+        for wider in (every(units), most(units)):
+            text = self._less_excluded(wider)
+            found = self._page(text)
+            if _total(found):
+                break
+        return text, found
 
     def _less_excluded(self, query: tantivy.Query) -> tantivy.Query:
         return self.questions.without(query, self.asked.excluded)
@@ -115,11 +118,8 @@ class Reading:
             [(Occur.Must, query) for query in (text, self._may_see, *filters)]
         )
 
-    def _count(self, text: tantivy.Query) -> int:
-        return self.searcher.search(self._narrowed(text), 1).count or 0
-
     def _sees(self, query: tantivy.Query) -> bool:
-        return bool(self.searcher.search(every([query, self._may_see]), 1).count)
+        return _total(self.searcher.search(every([query, self._may_see]), 1)) > 0
 
     def _page(self, text: tantivy.Query) -> tantivy.SearchResult:
         newest = self.asked.browse or self.query.sort == "newest"
@@ -160,6 +160,10 @@ class Reading:
     def _read(self, address: tantivy.DocAddress) -> str:
         kept = self.searcher.doc(address)
         return f"{_text_of(kept, 'name')} {_text_of(kept, 'text')}"
+
+
+def _total(found: Any) -> int:
+    return int(found.count or 0)  # the type stub of tantivy forgets it
 
 
 def _text_of(kept: tantivy.Document, field: str) -> str:

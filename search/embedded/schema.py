@@ -1,6 +1,7 @@
 """What the index holds of a document, and how a document becomes that."""
 
 import unicodedata
+from typing import Any
 
 import tantivy
 
@@ -17,7 +18,7 @@ _KEPT_AS_IS = ("kind", "theme", "language", "year")
 def build() -> tantivy.Schema:
     """The schema. Our own words and stems come in folded, so the engine only splits at spaces."""
     builder = tantivy.SchemaBuilder()
-    raw = {"tokenizer_name": "raw", "index_option": "basic"}
+    raw: dict[str, Any] = {"tokenizer_name": "raw", "index_option": "basic"}
     builder.add_text_field("key", stored=True, **raw)
     builder.add_text_field("tokens", **raw)
     for name in _KEPT_AS_IS:
@@ -50,14 +51,12 @@ def document(source: Document) -> tantivy.Document:
 
 def _add_text(made: tantivy.Document, source: Document) -> None:
     body = _one_line(source.body)
-    for field, text in (
-        ("title", source.title),
-        ("title_stem", f"{source.title} {' '.join(source.tags)}"),
-        ("body", body),
-        ("body_stem", body),
+    for field, found, more in (
+        ("title", words(source.title), words(" ".join(source.tags))),
+        ("body", words(body), []),
     ):
-        found = words(text)
-        made.add_text(field, " ".join(map(stem, found) if field.endswith("_stem") else found))
+        made.add_text(field, " ".join(found))
+        made.add_text(f"{field}_stem", " ".join(map(stem, [*found, *more])))
     made.add_bytes("name", _one_line(source.title).encode())
     made.add_bytes("text", body.encode())
 
