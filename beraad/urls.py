@@ -8,7 +8,11 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("vocabulary.urls")),
     path("", include("search.urls")),
+    path("beraden/", include("deliberation.urls")),
     path("forum/", include("forum.urls")),
+    path("", include("knowledge.urls")),
+    path("", include("casebook.urls")),
+    path("", include("casebook.intake.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]

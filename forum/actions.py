@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from forum.models import Post, Topic
 from people.actions import notify, record_audit
-from people.audience import MEMBERS, PUBLIC, Audience, item_token, tokens_of
+from people.audience import Audience, item_token, tokens_of
 from people.models import Grant, Notification, User
 from search import catalogue
 from search.models import Entry
+from search.sharing import audience_about
 
 NOTES_IN_A_SUMMARY = 2
 
@@ -22,24 +23,6 @@ class NotAllowed(Exception):
 
 class TooFewNotes(Exception):
     """A note that says what others mean together must build on at least two of them."""
-
-
-def audience_about(entry: Entry) -> dict[str, object]:
-    """With whom a question about `entry` is shared: never with more people than `entry` is.
-
-    Gives the three fields of `Visible`. What only single people may open stays private, so
-    nobody can ask about it in the forum.
-    """
-    tokens = {token.token for token in entry.tokens.all()}
-    if tokens & {PUBLIC, MEMBERS}:
-        return {"audience": Audience.MEMBERS}
-    for token in sorted(tokens):
-        kind, _colon, number = token.partition(":")
-        if kind == "org":
-            return {"audience": Audience.ORGANISATION, "organisation_id": int(number)}
-        if kind == "network":
-            return {"audience": Audience.NETWORK, "network_id": int(number)}
-    return {"audience": Audience.PRIVATE}
 
 
 @transaction.atomic

@@ -2,5 +2,19 @@ from django.apps import AppConfig
 
 
 class KnowledgeConfig(AppConfig):
+    """Registers insights and publications with the catalogue."""
+
     name = "knowledge"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tells search what we have."""
+        from knowledge import documents, models  # noqa: PLC0415 - needs the apps loaded
+        from search import catalogue  # noqa: PLC0415 - needs the apps loaded
+
+        catalogue.register(
+            "insight",
+            model=models.Insight,
+            document=documents.insight_document,
+            load=lambda: models.Insight.objects.prefetch_related("themes", "tags"),
+        )

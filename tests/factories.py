@@ -5,9 +5,12 @@ from uuid import uuid4
 from django.utils import timezone
 
 import forum.actions
+import knowledge.actions
 from casebook.models import CaseIndexPage, CasePage
 from forum.models import Post, Topic
+from knowledge.models import Insight
 from people.models import User
+from search.models import Entry
 from vocabulary.levels import Level
 from vocabulary.scopes import Scope
 
@@ -57,3 +60,14 @@ def note(by: User, topic: Topic, **wanted: object) -> Post:
         **wanted,
     }
     return forum.actions.build_on(by=by, topic=topic, **fields)
+
+
+def insight(by: User, source: Entry, **wanted: object) -> Insight:
+    """An insight that comes from `source`; for everybody who can sign in unless said otherwise."""
+    fields = {
+        "claim": "Wie eerst toestemming vraagt, krijgt meer te horen.",
+        "audience": "members",
+        "key_sent": uuid4(),
+        **wanted,
+    }
+    return knowledge.actions.distil(by=by, insight=Insight(**fields), source=source)

@@ -15,7 +15,7 @@ SECTIONS = (
     (_("Deliberations"), "deliberation:index", "users"),
     (_("Insights"), "knowledge:insights", "lightbulb"),
     (_("Publications"), "/publicaties/", "book-open"),
-    (_("Forum"), "forum:index", "messages-square"),
+    (_("Forum"), "forum:list", "messages-square"),
     (_("Terms"), "vocabulary:glossary", "quote"),
 )
 
@@ -32,7 +32,7 @@ class Place:
 
 @register.simple_tag
 def nav_url(name: str, *args: object, **kwargs: object) -> str:
-    """The address of a URL name or path; empty when no such name exists, so the link is left out."""
+    """The address of a URL name or path; empty when there is none, so the link is left out."""
     if name.startswith("/"):
         return name
     try:

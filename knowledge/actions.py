@@ -1,0 +1,244 @@
+"""What may be done with insights and links."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from knowledge import stages
+from knowledge.grounding import entry_of, ground_of
+from knowledge.models import (
+    OBJECTIONS,
+    Insight,
+    InsightRevision,
+    Link,
+    Recognition,
+    Relation,
+)
+from knowledge.stages import LADDER, Stage
+from people.actions import notify, record_audit
+from people.models import Notification, User
+from search import catalogue
+from search.models import Entry
+
+WORDING = ("claim", "for_whom", "when", "why")
+
+
+class NotAllowed(Exception):
+    """This person may not do this."""
+
+
+class NotYet(Exception):
+    """The insight can't enter the stage. `needs` says in words what is missing."""
+
+    def __init__(self, needs: Sequence[str]) -> None:
+        super().__init__(", ".join(map(str, needs)))
+        self.needs = list(needs)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved a newer version since this form was opened."""
+
+
+@transaction.atomic
+def distil(
+    *,
+    by: User,
+    insight: Insight,
+    source: Entry,
+    passage: str = "",
+    themes: Sequence = (),
+    tags: Sequence[str] = (),
+) -> Insight:
+    """Write a new insight that comes from `source`. Sent twice, it is written once.
+
+    Raises `NotAllowed` when `by` may not open the source. Side effects: the catalogue; a link to
+    the source; it starts as a signal and becomes an insight when it says all that an insight asks.
+    """
+    written = Insight.objects.filter(key_sent=insight.key_sent, author=by).first()
+    if written:
+        return written
+    if not Entry.objects.visible_to(by).filter(pk=source.pk).exists():
+        raise NotAllowed
+    insight.author = by
+    insight.save()
+    insight.themes.set(themes)
+    insight.tags.set(tags)
+    entry = catalogue.record(insight)
+    Link.objects.create(
+        from_entry=entry,
+        relation=Relation.DERIVED_FROM,
+        to_entry=source,
+        passage=passage,
+        made_by=by,
+    )
+    _become_insight(insight)
+    return insight
+
+
+def _become_insight(insight: Insight) -> None:
+    """The first step is the author's own: it follows from what the author wrote."""
+    if insight.stage == Stage.SIGNAL and not stages.missing(Stage.INSIGHT, ground_of(insight)):
+        insight.stage = Stage.INSIGHT
+        insight.save(update_fields=["stage"])
+
+
+@transaction.atomic
+def reword(
+    *,
+    by: User,
+    insight: Insight,
+    version: int,
+    reason: str = "",
+    themes: Sequence = (),
+    tags: Sequence[str] = (),
+) -> Insight:
+    """Save the new wording in `insight`; the old one stays readable as a revision.
+
+    Raises `NotAllowed` for another person than the author, `ChangedMeanwhile` when `version` is
+    no longer the last. Side effect: the catalogue.
+    """
+    before = Insight.objects.select_for_update().get(pk=insight.pk)
+    if before.author_id != by.pk:
+        raise NotAllowed
+    if before.version != version:
+        raise ChangedMeanwhile
+    _keep_revision(before, by=by, reason=reason)
+    insight.version = before.version + 1
+    insight.save()
+    insight.themes.set(themes)
+    insight.tags.set(tags)
+    _become_insight(insight)
+    catalogue.record(insight)
+    return insight
+
+
+def _keep_revision(insight: Insight, *, by: User | None, reason: str) -> None:
+    InsightRevision.objects.create(
+        insight=insight,
+        number=insight.version,
+        stage=insight.stage,
+        by=by,
+        reason=reason,
+        **{field: getattr(insight, field) for field in WORDING},
+    )
+
+
+@transaction.atomic
+def promote(*, by: User, insight: Insight) -> Insight:
+    """Let `insight` enter its next stage.
+
+    Raises `NotAllowed` when the author promotes the own insight to "recognised" or further (or
+    when there is no next stage), `NotYet` with what is missing. Side effects: a revision, an audit
+    line, the catalogue, and a neutral notification to the author.
+    """
+    insight = Insight.objects.select_for_update().get(pk=insight.pk)
+    wanted = stages.next_stage(insight.stage)
+    if wanted is None or (stages.needs_somebody_else(wanted) and insight.author_id == by.pk):
+        raise NotAllowed
+    if needs := stages.missing(wanted, ground_of(insight)):
+        raise NotYet(needs)
+    _move(insight, wanted, by=by)
+    return insight
+
+
+def _move(insight: Insight, stage: Stage, *, by: User | None, reason: str = "") -> None:
+    _keep_revision(insight, by=by, reason=reason)
+    insight.stage, insight.version = stage, insight.version + 1
+    insight.save()
+    record_audit(by=by, action=f"stage-{stage}", key=insight.key)
+    catalogue.record(insight)
+    if by is None or insight.author_id != by.pk:
+        notify(
+            user=insight.author,
+            kind=Notification.Kind.INSIGHT_MOVED,
+            url=insight.get_absolute_url(),
+        )
+
+
+@transaction.atomic
+def withdraw(*, by: User, insight: Insight, because: str) -> None:
+    """Withdraw the own insight; it stays readable with the reason. Raises `NotAllowed`."""
+    if insight.author_id != by.pk:
+        raise NotAllowed
+    insight.withdrawn_because = because
+    _move(insight, Stage.WITHDRAWN, by=by, reason=because)
+
+
+@transaction.atomic
+def recognise(*, by: User, insight: Insight) -> None:
+    """Say: this is so with us too. Twice is once. The author's own word doesn't count."""
+    if insight.author_id == by.pk:
+        raise NotAllowed
+    Recognition.objects.get_or_create(insight=insight, user=by)
+
+
+@transaction.atomic
+def unrecognise(*, by: User, insight: Insight) -> None:
+    """Take back `recognise`."""
+    insight.recognitions.filter(user=by).delete()
+
+
+@transaction.atomic
+def join(
+    *,
+    by: User,
+    from_entry: Entry,
+    relation: str,
+    to_entry: Entry,
+    passage: str = "",
+    note: str = "",
+) -> Link:
+    """Link two documents that `by` may both open. Twice is once. Raises `NotAllowed`.
+
+    Side effect: the author of an insight that is contradicted or narrowed is told.
+    """
+    both = Entry.objects.visible_to(by).filter(pk__in=[from_entry.pk, to_entry.pk])
+    if both.count() < 2:  # noqa: PLR2004 - a link has two ends
+        raise NotAllowed
+    link, made = Link.objects.get_or_create(
+        from_entry=from_entry,
+        relation=Relation(relation),
+        to_entry=to_entry,
+        passage=passage,
+        defaults={"made_by": by, "note": note},
+    )
+    if made and link.relation in OBJECTIONS:
+        _tell_author_of(to_entry, by)
+    return link
+
+
+def _tell_author_of(entry: Entry, by: User) -> None:
+    kind, _colon, number = entry.key.partition(":")
+    insight = Insight.objects.filter(pk=number).first() if kind == Insight.item_kind else None
+    if insight and insight.author_id != by.pk:
+        notify(
+            user=insight.author,
+            kind=Notification.Kind.QUESTION_ASKED,
+            url=insight.get_absolute_url(),
+        )
+
+
+@transaction.atomic
+def answer(*, by: User, link: Link, insight: Insight, text: str) -> None:
+    """Answer an objection against the own insight; it stays beside the objection."""
+    if insight.author_id != by.pk or link.to_entry != entry_of(insight):
+        raise NotAllowed
+    link.answer, link.answered_at = text, timezone.now()
+    link.save(update_fields=["answer", "answered_at"])
+
+
+@transaction.atomic
+def drop_expired(*, today: date) -> int:
+    """Insights whose review date has passed go one stage down. Gives how many.
+
+    The date is removed, so that doing it again tomorrow drops nothing further.
+    """
+    shared = LADDER[LADDER.index(Stage.RECOGNISED) :]
+    expired = Insight.objects.filter(review_on__lt=today, stage__in=shared)
+    for insight in expired:
+        insight.review_on = None
+        lower = LADDER[LADDER.index(Stage(insight.stage)) - 1]
+        _move(insight, lower, by=None, reason="review date passed")
+    return len(expired)

@@ -1,0 +1,39 @@
+"""What an insight stands on and what speaks against it, as its reader may see it."""
+
+from dataclasses import dataclass
+
+from knowledge.grounding import entry_of, other_end
+from knowledge.models import OBJECTIONS, Insight, Link
+from people.models import User
+from search.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One link, seen from the insight: the document, how it stands to it, and what was said."""
+
+    link: Link
+    entry: Entry
+    url: str
+    relation: str
+
+
+def evidence_of(insight: Insight, reader: User) -> dict[str, list[Piece]]:
+    """`grounds` and `objections` of `insight` that `reader` may open."""
+    entry = entry_of(insight)
+    links = Link.objects.visible_to(reader).touching(entry).select_related("from_entry", "to_entry")
+    pieces = [_piece(link, entry) for link in links]
+    return {
+        "objections": [piece for piece in pieces if _objects(piece, entry)],
+        "grounds": [piece for piece in pieces if not _objects(piece, entry)],
+    }
+
+
+def _objects(piece: Piece, entry: Entry) -> bool:
+    return piece.link.relation in OBJECTIONS and piece.link.to_entry_id == entry.pk
+
+
+def _piece(link: Link, entry: Entry) -> Piece:
+    other = other_end(link, entry)
+    url = link.source_url if other == link.to_entry else other.url
+    return Piece(link=link, entry=other, url=url, relation=link.get_relation_display())

@@ -1,0 +1,148 @@
+"""Writing an insight, linking it, answering what contradicts it."""
+
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.models import Insight, Relation
+from knowledge.stages import Stage
+from people.models import User
+from people.sharing import share, shared_token, sharing_choices
+from search.models import Entry
+from search.sharing import audience_about
+from vocabulary.models import Theme
+
+
+def narrower_choices(user: User, source: Entry) -> list[tuple[str, str]]:
+    """The groups `user` may share with that are no wider than `source` is shared."""
+    limit = Insight(**audience_about(source))
+    if limit.audience == "members":
+        return sharing_choices(user)
+    widest = shared_token(limit)
+    return [(token, name) for token, name in sharing_choices(user) if token == widest]
+
+
+class InsightForm(forms.ModelForm):
+    """The wording of an insight, and with whom it is shared."""
+
+    key_sent = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    shared = forms.ChoiceField(label=_("Who may read this?"))
+    field_order = (
+        "claim",
+        "for_whom",
+        "when",
+        "why",
+        "context_profile",
+        "themes",
+        "tags",
+        "review_on",
+        "shared",
+    )
+
+    class Meta:
+        model = Insight
+        fields = ("claim", "for_whom", "when", "why", "context_profile", "themes", "tags")
+        widgets = {"themes": forms.CheckboxSelectMultiple(attrs={"columns": True})}
+
+    def __init__(self, *args: object, user: User, source: Entry, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["themes"].queryset = Theme.objects.all()
+        for name in ("for_whom", "when", "why"):
+            self.fields[name].widget.attrs["rows"] = 3
+        choices = narrower_choices(user, source) or [("", "")]
+        self.fields["shared"].choices = choices
+        self.fields["shared"].initial = shared_token(self.instance) or choices[-1][0]
+
+    def as_insight(self) -> Insight:
+        """The insight as it was typed, not saved yet."""
+        insight = self.instance
+        if not insight.pk:
+            insight.key_sent = self.cleaned_data["key_sent"]
+        share(insight, self.cleaned_data["shared"])
+        return insight
+
+
+class RewordForm(InsightForm):
+    """The same, for an insight that exists: with the reason of the change."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("What did you change, and why?"), max_length=240, required=False
+    )
+    review_on = forms.DateField(
+        label=_("Look at it again on"),
+        required=False,
+        help_text=_("After this day it goes one stage down, unless somebody looked at it."),
+    )
+
+    class Meta(InsightForm.Meta):
+        fields = (*InsightForm.Meta.fields, "review_on")
+
+
+RELATIONS = (
+    (Relation.SUPPORTS, _("It supports this insight")),
+    (Relation.APPLIED_IN, _("This insight was applied in it")),
+    (Relation.NARROWS, _("It narrows this insight: it doesn't hold always")),
+    (Relation.CONTRADICTS, _("It contradicts this insight")),
+)
+
+
+class LinkForm(forms.Form):
+    """Joins a document to an insight, by the address of its page."""
+
+    address = forms.CharField(
+        label=_("Address of the page"),
+        help_text=_("Open the case, report, publication or question, and copy its address."),
+        max_length=500,
+    )
+    relation = forms.ChoiceField(
+        label=_("What does it do?"), choices=RELATIONS, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Explanation"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_address(self) -> str:
+        """Finds the document; what the reader may not open does not exist for them."""
+        address = urlsplit(self.cleaned_data["address"].strip())
+        self.passage = address.fragment[:40]
+        self.entry = Entry.objects.visible_to(self.user).filter(url=address.path).first()
+        if self.entry is None:
+            raise forms.ValidationError(gettext("There is no page in Beraad at this address."))
+        return self.cleaned_data["address"]
+
+
+class AnswerForm(forms.Form):
+    """The answer to an objection."""
+
+    text = forms.CharField(label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class WithdrawForm(forms.Form):
+    """Why an insight no longer holds."""
+
+    because = forms.CharField(label=_("Why does it no longer hold?"), widget=forms.Textarea)
+
+
+class FilterForm(forms.Form):
+    """Which insights to show."""
+
+    mark_optional = False
+
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug"
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].choices = [("", _("All stages")), *Stage.choices]
+        self.fields["theme"].queryset = Theme.objects.all()
+        self.fields["theme"].empty_label = _("All themes")

@@ -1,0 +1,19 @@
+"""Addresses of insights."""
+
+from django.urls import path
+
+from knowledge.views import insights
+
+app_name = "knowledge"
+urlpatterns = [
+    path("inzichten/", insights.insight_list, name="insights"),
+    path("inzichten/nieuw/", insights.distil, name="distil"),
+    path("inzichten/uit/<str:key>/", insights.insights_from, name="insights_from"),
+    path("inzichten/<int:pk>/", insights.insight, name="insight"),
+    path("inzichten/<int:pk>/verbeteren/", insights.reword, name="reword"),
+    path("inzichten/<int:pk>/fase/", insights.promote, name="promote"),
+    path("inzichten/<int:pk>/herkennen/", insights.recognise, name="recognise"),
+    path("inzichten/<int:pk>/koppelen/", insights.link, name="link"),
+    path("inzichten/<int:pk>/intrekken/", insights.withdraw, name="withdraw"),
+    path("inzichten/<int:pk>/antwoord/<int:link_pk>/", insights.answer, name="answer"),
+]
