@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -9,6 +11,8 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Page
 
+from casebook.permissions import SeenNotWritten
+from people.audience import tokens_of
 from vocabulary.levels import Level
 from vocabulary.models import LibraryPage
 
@@ -58,3 +62,21 @@ class CasePage(LibraryPage):
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
+
+    def permissions_for_user(self, user: Any) -> SeenNotWritten:
+        """What the CMS lets an editor do: look and withdraw."""
+        return SeenNotWritten(user, self)
+
+    def may_be_opened_to_others_by(self, user: Any) -> bool:
+        """Whether `user` shares this case by membership, so may invite a facilitator to it.
+
+        Who was given the case alone (a grant) may not hand it on.
+        """
+        return bool(tokens_of(user) & self._shared_tokens())
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """For the template: what `user` may do here, and what the page is about."""
+        context = super().get_context(request, *args, **kwargs)
+        user = getattr(request, "user", None)
+        may_invite = bool(user) and self.may_be_opened_to_others_by(user)
+        return {**context, "may_invite": may_invite}

@@ -165,6 +165,7 @@ class Notification(models.Model):
         CASE_REFUSED = "case_refused", _("Your case was not approved.")
         CASE_PUBLISHED = "case_published", _("Your case was approved and is now shared.")
         CASE_HIDDEN = "case_hidden", _("A case was hidden, because somebody may be recognised.")
+        CASE_OPENED = "case_opened", _("A case was opened to you.")
         CO_AUTHOR = "co_author", _("A colleague asks you to write along on a case.")
         INVITED = "invited", _("You are invited to a deliberation.")
         SESSION_CHANGED = "session_changed", _("A deliberation you take part in has changed.")

@@ -1,0 +1,195 @@
+"""The second reader: asked, and deciding about the redacted text only."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from casebook import redaction
+from casebook.intake.actions import refusals
+from casebook.intake.actions.drafts import check_writable, locked, missing
+from casebook.intake.actions.marking import finding_of, redacted, rescan
+from casebook.intake.actions.publishing import publish
+from casebook.intake.actions.refusals import Refused
+from casebook.intake.models import CaseDraft, Review
+from casebook.models import CasePage
+from people.actions import notify, record_audit
+from people.audience import Audience
+from people.models import Membership, User
+
+Verdict = Review.Verdict
+WIDTH = (Audience.ORGANISATION, Audience.NETWORK, Audience.MEMBERS)
+"""The rings from narrow to wide."""
+
+
+def writers(draft: CaseDraft) -> set[int]:
+    """The keys of everybody who wrote on the draft."""
+    return {draft.author_id, *draft.co_authors.values_list("user", flat=True)}
+
+
+def colleagues_to_ask(draft: CaseDraft) -> QuerySet[User]:
+    """People of the author's organisations who work in another team."""
+    theirs = Membership.objects.filter(user=draft.author)
+    return (
+        User.objects.filter(
+            memberships__organisation__in=theirs.values("organisation"), is_active=True
+        )
+        .exclude(pk__in=writers(draft) | _team_mates(draft))
+        .order_by("first_name", "last_name", "pk")
+        .distinct()
+    )
+
+
+def _team_mates(draft: CaseDraft) -> set[int]:
+    teams = Membership.objects.filter(user__in=writers(draft)).values_list("organisation", "team")
+    same = Q(pk__in=[])
+    for organisation, team in teams:
+        same |= Q(organisation=organisation, team=team)
+    return set(Membership.objects.filter(same).values_list("user", flat=True))
+
+
+def check_reader(draft: CaseDraft, reader: User) -> None:
+    """Raises `Refused` for a writer of the case and for somebody of the same team."""
+    if reader.pk in writers(draft):
+        raise Refused(refusals.NOT_THE_AUTHOR)
+    if reader.pk in _team_mates(draft):
+        raise Refused(refusals.SAME_TEAM)
+
+
+def risk_of(draft: CaseDraft, texts: Mapping[str, str]) -> redaction.Risk:
+    """What may still point at somebody in `texts`, the redacted ones."""
+    left = [finding_of(mark) for mark in draft.marks.filter(action="dismiss")]
+    return redaction.residual_risk(texts, left)
+
+
+@transaction.atomic
+def ask_reader(*, draft: CaseDraft, reader: User, by: User) -> Review:
+    """Hand the redacted text to `reader`. Asking again while it is being read changes nothing.
+
+    Raises `Refused` when something is missing or open, when red isn't justified, or when the
+    reader may not read it. Side effects: the text of this moment is kept with the review, and the
+    reader gets a notification.
+    """
+    current = locked(draft)
+    if current.author_id != by.pk:
+        raise Refused(refusals.ONLY_AUTHOR)
+    waiting = current.reviews.filter(verdict=Verdict.ASKED, reader=reader).first()
+    if waiting:
+        return waiting
+    check_writable(current)
+    check_reader(current, reader)
+    if missing(current):
+        raise Refused(refusals.NOT_COMPLETE)
+    return _hand_over(rescan(current), reader)
+
+
+def _hand_over(draft: CaseDraft, reader: User) -> Review:
+    texts = dict(redacted(draft))
+    risk = risk_of(draft, texts)
+    if risk.level == "red" and not draft.risk_reason.strip():
+        raise Refused(refusals.RED)
+    review = Review.objects.create(draft=draft, reader=reader, texts=texts, risk=risk.level)
+    draft.status = CaseDraft.Status.IN_REVIEW
+    draft.save(update_fields=["status"])
+    notify(user=reader, kind="review_asked", url=f"/nalezen/{review.code}/")
+    return review
+
+
+@transaction.atomic
+def take_back(*, draft: CaseDraft, by: User) -> None:
+    """Back to writing while a reader has it; the reader's copy goes. Twice is the same as once."""
+    current = locked(draft)
+    if current.status != CaseDraft.Status.IN_REVIEW:
+        return
+    open_reviews = current.reviews.filter(verdict=Verdict.ASKED)
+    open_reviews.update(verdict=Verdict.TAKEN_BACK, texts={}, decided_at=timezone.now())
+    current.status = CaseDraft.Status.WRITING
+    current.save(update_fields=["status"])
+
+
+def rings(draft: CaseDraft) -> list[str]:
+    """With whom a reader may release it: what the author asked, and what is narrower."""
+    asked = WIDTH.index(Audience(draft.audience))
+    possible = [ring for ring in WIDTH[:asked] if _place_of(draft, ring) is not None]
+    return [*possible, draft.audience]
+
+
+def _place_of(draft: CaseDraft, ring: str) -> tuple[int | None, int | None] | None:
+    """(organisation, network) of a ring; None when it isn't clear which is meant."""
+    if ring == draft.audience:
+        return draft.organisation_id, draft.network_id
+    author = draft.author
+    if ring == Audience.ORGANISATION:
+        mine = list(author.memberships.values_list("organisation", flat=True))
+        return (mine[0], None) if len(mine) == 1 else None
+    mine = list(author.network_memberships.values_list("network", flat=True))
+    return (None, mine[0]) if len(mine) == 1 else None
+
+
+def _open(review: Review, by: User) -> Review:
+    """The review, held, when it still waits for this reader."""
+    current = Review.objects.select_for_update().get(pk=review.pk, reader=by)
+    if current.verdict != Verdict.ASKED or current.draft is None:
+        raise Refused(refusals.DECIDED)
+    return current
+
+
+@transaction.atomic
+def approve(*, review: Review, ring: str, by: User, reason: str = "") -> CasePage:
+    """Release the case to `ring`, not wider than asked, and publish it in the same transaction.
+
+    Raises `Refused` when it was decided before, when the text is not what was read, or when red
+    isn't justified by the reader as well. Side effects: those of `publish`; the author is told.
+    """
+    current = _open(review, by)
+    draft = locked(current.draft)
+    check_reader(draft, by)
+    place = _place_of(draft, ring) if ring in rings(draft) else None
+    if place is None:
+        raise Refused(refusals.WIDER)
+    if current.risk == "red" and not reason.strip():
+        raise Refused(refusals.RED)
+    if dict(redacted(draft)) != current.texts:
+        raise Refused(refusals.TEXT_CHANGED)
+    texts = current.texts
+    _close(current, Verdict.APPROVED)
+    record_audit(by=by, action="review.approved", key=f"review:{current.pk}")
+    return publish(draft=draft, texts=texts, audience=ring, place=place)
+
+
+@transaction.atomic
+def hand_back(
+    *,
+    review: Review,
+    verdict: str,
+    reason: str,
+    remark: str,
+    recognised: Mapping[str, str],
+    by: User,
+) -> None:
+    """Return the case with a remark, or refuse it. The log gets the reason's code, no detail.
+
+    Side effects: the author is told; a refused draft is erased after two weeks.
+    """
+    current = _open(review, by)
+    if reason not in Review.Reason.values or not remark.strip():
+        raise Refused(refusals.NO_REASON)
+    draft = locked(current.draft)
+    current.reason, current.remark, current.recognised = reason, remark, dict(recognised)
+    refused = verdict == Verdict.REFUSED
+    _close(current, Verdict.REFUSED if refused else Verdict.RETURNED)
+    draft.status = CaseDraft.Status.REFUSED if refused else CaseDraft.Status.WRITING
+    draft.changed_at = timezone.now()
+    draft.save(update_fields=["status", "changed_at"])
+    record_audit(by=by, action=f"review.{current.verdict}.{reason}", key=f"review:{current.pk}")
+    notify(
+        user=draft.author,
+        kind="case_refused" if refused else "case_returned",
+        url=f"/inbreng/{draft.code}/",
+    )
+
+
+def _close(review: Review, verdict: str) -> None:
+    review.verdict, review.decided_at, review.texts = verdict, timezone.now(), {}
+    review.save()

@@ -1,0 +1,71 @@
+"""Notes: a page of their own writer and of nobody else."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from casebook.intake.actions import notes as actions
+from casebook.intake.actions.refusals import Stale
+from casebook.intake.forms import NoteForm
+from casebook.intake.guard import guarded
+from casebook.intake.models import Note, new_code
+from people.limits import rate_limited
+
+
+@guarded
+@rate_limited("write")
+def note_list(request: HttpRequest) -> HttpResponse:
+    """One box to park a thought in, and what was parked before."""
+    form = NoteForm(request.POST or None, initial={"send_key": new_code()})
+    if request.method == "POST" and form.is_valid():
+        send_key = form.cleaned_data["send_key"] or new_code()
+        actions.save_note(text=form.cleaned_data["text"], send_key=send_key, by=request.user)
+        messages.success(request, _("Your note is saved. Only you can see it."))
+        return redirect("intake:note_list")
+    notes = Note.objects.of(request.user)
+    return render(request, "intake/note_list.html", {"form": form, "notes": notes})
+
+
+@guarded
+@rate_limited("write")
+def note_edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Change a note; when another tab changed it first, both texts are shown."""
+    note = get_object_or_404(Note.objects.of(request.user), code=code)
+    form = NoteForm(request.POST or None, instance=note, initial={"version": note.version})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "intake/note_edit.html", {"form": form, "note": note})
+    text, version = form.cleaned_data["text"], form.cleaned_data["version"] or 0
+    try:
+        actions.change_note(note=note, text=text, version=version, by=request.user)
+    except Stale as stale:
+        return _both(request, stale.current, text)
+    messages.success(request, _("Your note is saved. Only you can see it."))
+    return redirect("intake:note_list")
+
+
+def _both(request: HttpRequest, current: Note, typed: str) -> HttpResponse:
+    form = NoteForm(initial={"text": typed, "version": current.version})
+    context = {"form": form, "note": current, "theirs": current.text}
+    return render(request, "intake/note_edit.html", context, status=409)
+
+
+@guarded
+@require_POST
+def note_delete(request: HttpRequest, code: str) -> HttpResponse:
+    """Throw a note away. Asking twice is no error."""
+    note = Note.objects.of(request.user).filter(code=code).first()
+    if note:
+        actions.delete_note(note=note, by=request.user)
+        messages.success(request, _("The note is gone."))
+    return redirect("intake:note_list")
+
+
+@guarded
+@require_POST
+def note_to_case(request: HttpRequest, code: str) -> HttpResponse:
+    """Make a case of a note."""
+    note = get_object_or_404(Note.objects.of(request.user), code=code)
+    draft = actions.note_to_case(note=note, by=request.user)
+    return redirect("intake:step", draft.code, "verhaal")

@@ -1,0 +1,98 @@
+"""The second reader's pages: redacted text, a checklist, a decision."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casebook.intake.actions import reviewing
+from casebook.intake.actions.publishing import keywords
+from casebook.intake.actions.refusals import Refused
+from casebook.intake.forms import VerdictForm
+from casebook.intake.guard import guarded
+from casebook.intake.models import Review
+from casebook.intake.words import FIELDS, RISK_LEVELS
+from people.audience import Audience
+
+RINGS = {
+    Audience.ORGANISATION: gettext_lazy("Only the organisation of the author"),
+    Audience.NETWORK: gettext_lazy("One knowledge network of the author"),
+    Audience.MEMBERS: gettext_lazy("Everybody who can sign in to Beraad"),
+}
+
+
+@guarded
+def review_list(request: HttpRequest) -> HttpResponse:
+    """What waits for this reader."""
+    waiting = Review.objects.filter(
+        reader=request.user, verdict=Review.Verdict.ASKED, draft__isnull=False
+    )
+    return render(request, "intake/review_list.html", {"waiting": waiting})
+
+
+@guarded
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    """The redacted text without marks, and the decision. Sent twice acts once."""
+    found = get_object_or_404(Review, code=code, reader=request.user)
+    if found.verdict != Review.Verdict.ASKED or found.draft is None:
+        messages.info(request, _("You have decided about this case already, or it was taken back."))
+        return redirect("intake:review_list")
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
+        return _decided(request, found, form)
+    return _show(request, found, form)
+
+
+def _form(request: HttpRequest, found: Review) -> VerdictForm:
+    rings = [(ring, RINGS[Audience(ring)]) for ring in reviewing.rings(found.draft)]
+    return VerdictForm(request.POST or None, rings=rings, is_red=found.risk == "red")
+
+
+def _show(request: HttpRequest, found: Review, form: VerdictForm) -> HttpResponse:
+    draft = found.draft
+    context = {
+        "review": found,
+        "form": form,
+        "parts": [
+            (FIELDS[name], text, form[f"recognised_{name}"])
+            for name, text in found.texts.items()
+            if text.strip() and name not in ("title", "keywords")
+        ],
+        "title": found.texts["title"],
+        "title_field": form["recognised_title"],
+        "keywords": keywords(found.texts["keywords"]),
+        "facts": [
+            (FIELDS["level"], draft.get_level_display()),
+            (_("Context"), draft.context_profile),
+            (_("Themes"), ", ".join(theme.name for theme in draft.themes.all())),
+            (FIELDS["audience"], RINGS[Audience(draft.audience)]),
+            (FIELDS["consent"], draft.get_consent_display()),
+        ],
+        "risk_name": RISK_LEVELS[found.risk],
+        "is_red": found.risk == "red",
+    }
+    return render(request, "intake/review.html", context, status=422 if form.errors else 200)
+
+
+def _decided(request: HttpRequest, found: Review, form: VerdictForm) -> HttpResponse:
+    data = form.cleaned_data
+    try:
+        if data["verdict"] == "approved":
+            reviewing.approve(
+                review=found, ring=data["ring"], reason=data["remark"], by=request.user
+            )
+        else:
+            reviewing.hand_back(
+                review=found,
+                verdict=data["verdict"],
+                reason=data["reason"],
+                remark=data["remark"],
+                recognised=form.recognised(),
+                by=request.user,
+            )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _show(request, found, form)
+    messages.success(request, _("Thank you for reading. Your decision is kept."))
+    return redirect("intake:review_list")

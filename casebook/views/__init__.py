@@ -1,0 +1,1 @@
+"""Pages about published cases that are not pages of the tree."""
