@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from knowledge.grounding import entry_of, other_end
-from knowledge.models import OBJECTIONS, Insight, Link
+from knowledge.grounding import other_end
+from knowledge.models import OBJECTIONS, Link
 from people.models import User
 from search.models import Entry
 
@@ -18,9 +18,8 @@ class Piece:
     relation: str
 
 
-def evidence_of(insight: Insight, reader: User) -> dict[str, list[Piece]]:
-    """`grounds` and `objections` of `insight` that `reader` may open."""
-    entry = entry_of(insight)
+def evidence_of(entry: Entry, reader: User) -> dict[str, list[Piece]]:
+    """`grounds` and `objections` of the insight with this entry, that `reader` may open."""
     links = Link.objects.visible_to(reader).touching(entry).select_related("from_entry", "to_entry")
     pieces = [_piece(link, entry) for link in links]
     return {

@@ -20,9 +20,12 @@ def other_end(link: Link, entry: Entry) -> Entry:
     return link.to_entry if link.from_entry_id == entry.pk else link.from_entry
 
 
-def ground_of(insight: Insight) -> Ground:
-    """What `insight` stands on. Withdrawn documents no longer count."""
-    entry = entry_of(insight)
+def ground_of(insight: Insight, entry: Entry | None = None) -> Ground:
+    """What `insight` stands on. Withdrawn documents no longer count.
+
+    `entry` is the insight's own entry, for a caller that has it at hand.
+    """
+    entry = entry or entry_of(insight)
     links = list(Link.objects.touching(entry).select_related("from_entry", "to_entry"))
     links = [link for link in links if not other_end(link, entry).withdrawn]
     evidence = {other_end(link, entry) for link in links if link.relation in EVIDENCE}

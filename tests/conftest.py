@@ -1,18 +1,22 @@
 """What every test may lean on."""
 
+import hashlib
 import os
+import shutil
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from people import limits
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(settings, tmp_path_factory):
+def _own_folders(settings, tmp_path_factory):  # the fixture, which undoes its changes
     """Files, mail and the search index of a test stay in a folder of its own."""
     settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
     settings.SEARCH_INDEX_DIR = tmp_path_factory.mktemp("index")
@@ -45,10 +49,48 @@ def query_count():
     return count
 
 
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def _template() -> Path:
+    """A migrated, empty database, named after the migrations that made it."""
+    digest = hashlib.sha256(version("wagtail").encode())
+    for file in sorted(settings.BASE_DIR.glob("*/migrations/*.py")):
+        digest.update(file.read_bytes())
+    for file in sorted(settings.BASE_DIR.glob("*/*/migrations/*.py")):
+        digest.update(file.read_bytes())
+    folder = Path(tempfile.gettempdir())
+    return folder / f"beraad-migrated-{digest.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """On SQLite a migrated database is copied, so there is something to keep."""
+    return ON_SQLITE
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
     """Each run has a database file of its own, so that several can run side by side."""
-    from django.conf import settings  # noqa: PLC0415 - settings are ready only now
-
+    if not ON_SQLITE:
+        yield
+        return
     name = Path(tempfile.gettempdir()) / f"beraad-test-{os.getpid()}.sqlite3"
     settings.DATABASES["default"]["TEST"]["NAME"] = name
+    connections["default"].settings_dict["TEST"]["NAME"] = str(name)
+    if _template().exists():
+        shutil.copyfile(_template(), name)
+    yield
+    for file in name.parent.glob(f"{name.name}*"):
+        file.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Migrates once for each set of migrations: the next run starts from a copy."""
+    template = _template()
+    if ON_SQLITE and not template.exists():
+        unfinished = template.with_suffix(f".{os.getpid()}")
+        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(unfinished)])
+        unfinished.rename(template)

@@ -69,12 +69,13 @@ def insight(request: HttpRequest, pk: int) -> HttpResponse:
 def insight_context(request: HttpRequest, insight: Insight) -> dict:
     """What the page of an insight shows."""
     following = stages.next_stage(insight.stage)
-    ground = ground_of(insight)
+    entry = entry_of(insight)
+    ground = ground_of(insight, entry)
     own = insight.author_id == request.user.pk
     lacks = stages.missing(following, ground) if following else []
     return {
         "insight": insight,
-        "evidence": evidence_of(insight, request.user),
+        "evidence": evidence_of(entry, request.user),
         "themes": insight.themes.all(),
         "tags": insight.tags.all(),
         "revisions": insight.revisions.all(),

@@ -41,13 +41,13 @@ def test_list_shows_the_outsider_nothing_of_another_organisation(client):
     assert list(client.get(reverse("forum:list")).context["page"]) == []
 
 
-@pytest.mark.parametrize("path", ["list", "topic"])
-def test_number_of_queries_does_not_grow(client, query_count, path):
+@pytest.mark.parametrize("which", ["list", "topic"])
+def test_number_of_queries_does_not_grow(client, query_count, which):
     anna, bram = personas.anna(), personas.bram()
     client.force_login(bram)
     first = question()
     factories.note(bram, first)
-    url = reverse("forum:list") if path == "list" else first.get_absolute_url()
+    url = reverse("forum:list") if which == "list" else first.get_absolute_url()
     client.get(url)
     one = query_count(client, url)
     for _number in range(29):

@@ -51,11 +51,11 @@ def test_signed_out_visitor_is_asked_to_sign_in(client, source):
         assert client.get(url).url == f"{reverse('people:sign_in')}?next={url}"
 
 
-@pytest.mark.parametrize("page", ["list", "insight"])
-def test_number_of_queries_does_not_grow(client, source, query_count, page):
+@pytest.mark.parametrize("which", ["list", "insight"])
+def test_number_of_queries_does_not_grow(client, source, query_count, which):
     client.force_login(personas.bram())
     insight = of_noorderland(source)
-    url = reverse("knowledge:insights") if page == "list" else insight.get_absolute_url()
+    url = reverse("knowledge:insights") if which == "list" else insight.get_absolute_url()
     one = query_count(client, url)
     for _number in range(29):
         other = of_noorderland(source)
