@@ -29,7 +29,7 @@ class DeliberationIndexPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The reports that the reader may see, newest first."""
-        from deliberation.views.report import report_list  # noqa: PLC0415 - views import models
+        from deliberation.reading import report_list  # noqa: PLC0415 - it reads these models
 
         return super().get_context(request, *args, **kwargs) | report_list(request)
 
@@ -75,7 +75,7 @@ class DeliberationReportPage(LibraryPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Sections with their figures, questions with their answers, the case if it may be seen."""
-        from deliberation.views.report import report_facts  # noqa: PLC0415 - views import models
+        from deliberation.reading import report_facts  # noqa: PLC0415 - it reads these models
 
         return super().get_context(request, *args, **kwargs) | report_facts(self, request)
 

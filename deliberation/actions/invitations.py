@@ -1,0 +1,188 @@
+"""Asking people to a deliberation, their answers, and telling them of changes."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from deliberation import mail
+from deliberation.models import Answer, Participant, Phase, Session
+from deliberation.rules import (
+    NotPossible,
+    colleagues_of,
+    lead_only,
+    managed_at_table,
+    while_planned,
+)
+from people.actions import grant, notify, record_audit, revoke
+from people.audience import user_may_see
+from people.models import Notification, User
+
+AT_TABLE = (Answer.INVITED, Answer.ACCEPTED)
+
+
+@transaction.atomic
+def send(*, by: User, session: Session) -> int:
+    """Invite everybody on the list who was not invited yet. Returns how many that were.
+
+    Side effects: each gets a notification, a mail with a calendar file, and may open the case.
+    Sent twice it invites nobody twice. Raises `NotPossible` when the list is not complete.
+    """
+    lead_only(session, by)
+    while_planned(session)
+    rows = list(session.participants.filter(removed_at=None).select_related("user"))
+    _check_complete(session, rows)
+    waiting = [row for row in rows if row.answer == Answer.LISTED]
+    for row in waiting:
+        row.answer = Answer.INVITED
+        row.save(update_fields=["answer"])
+        open_case(by=by, participant=row)
+        _tell(session, row.user, Notification.Kind.INVITED, "invited")
+    _ask_consent_again(session, [row for row in rows if row not in waiting])
+    return len(waiting)
+
+
+def _check_complete(session: Session, rows: list[Participant]) -> None:
+    if not any(row.is_presenter for row in rows):
+        raise NotPossible(_("Say first who brings the case."))
+    if session.case is None:
+        raise NotPossible(_("The case of this deliberation was withdrawn."))
+    if colleagues_of(session.facilitator) & {row.user_id for row in rows}:
+        raise NotPossible(_("You work at the same organisation as somebody on the list."))
+
+
+def _ask_consent_again(session: Session, earlier: list[Participant]) -> None:
+    # Their manager may have come to the list after they had answered.
+    managed = managed_at_table(session)
+    for row in earlier:
+        if row.pk in managed and not row.manager_consent and row.answer in AT_TABLE:
+            _tell(session, row.user, Notification.Kind.SESSION_CHANGED, "changed")
+
+
+def open_case(*, by: User, participant: Participant) -> None:
+    """Let somebody who was invited read the case, and remember it when that gave them the right."""
+    case = participant.session.case
+    if case is None or user_may_see(participant.user, case):
+        return
+    grant(user=participant.user, key=case.key, by=by)
+    participant.was_granted = True
+    participant.save(update_fields=["was_granted"])
+
+
+def close_case(*, by: User, participant: Participant) -> None:
+    """Take back the right that an invitation gave; never one that came from elsewhere.
+
+    Another table on the same case keeps it open: that invitation then carries the right.
+    """
+    case = participant.session.case
+    if case is None or not participant.was_granted:
+        return
+    participant.was_granted = False
+    participant.save(update_fields=["was_granted"])
+    other = _other_invitation(participant)
+    if other is None:
+        revoke(user=participant.user, key=case.key, by=by)
+    else:
+        other.was_granted = True
+        other.save(update_fields=["was_granted"])
+
+
+def _other_invitation(participant: Participant) -> Participant | None:
+    return (
+        Participant.objects.filter(
+            user=participant.user,
+            session__case=participant.session.case_id,
+            answer__in=AT_TABLE,
+            removed_at=None,
+        )
+        .exclude(session=participant.session)
+        .exclude(session__phase=Phase.CANCELLED)
+        .first()
+    )
+
+
+@transaction.atomic
+def respond(*, by: User, session: Session, comes: bool, consents: bool = False) -> Participant:
+    """`by` comes or does not. May be changed until the room opens.
+
+    Whose own line manager sits at the table can come only by agreeing to that (`consents`). Who
+    doesn't come loses the right to read the case that came with the invitation.
+    """
+    while_planned(session)
+    row = _own_row(session, by)
+    if comes and row.pk in managed_at_table(session) and not consents:
+        raise NotPossible(
+            _("Say that you agree to sit at the table with your own manager, or do not come.")
+        )
+    row.answer = Answer.ACCEPTED if comes else Answer.DECLINED
+    row.manager_consent = comes and consents
+    row.save(update_fields=["answer", "manager_consent"])
+    (open_case if comes else close_case)(by=session.facilitator, participant=row)
+    return row
+
+
+def _own_row(session: Session, user: User) -> Participant:
+    row = (
+        session.participants.filter(user=user, removed_at=None)
+        .exclude(answer=Answer.LISTED)
+        .first()
+    )
+    if row is None:
+        raise PermissionDenied
+    return row
+
+
+@transaction.atomic
+def set_veto(*, by: User, session: Session, objects: bool) -> None:
+    """Who brings the case objects to this table, or no longer does. The facilitator is told."""
+    while_planned(session)
+    row = _own_row(session, by)
+    if not row.is_presenter:
+        raise PermissionDenied
+    if row.has_veto != objects:
+        row.has_veto = objects
+        row.save(update_fields=["has_veto"])
+        notify(
+            user=session.facilitator,
+            kind=Notification.Kind.SESSION_CHANGED,
+            url=mail.path_of(session),
+        )
+
+
+@transaction.atomic
+def cancel(*, by: User, session: Session) -> None:
+    """Call the deliberation off. Everybody who was invited is told; nobody keeps the case."""
+    lead_only(session, by)
+    if session.phase == Phase.CANCELLED:
+        return
+    while_planned(session)
+    session.phase = Phase.CANCELLED
+    session.sequence += 1
+    session.save(update_fields=["phase", "sequence"])
+    record_audit(by=by, action="session_cancelled", key=f"session:{session.pk}")
+    for row in _invited(session):
+        close_case(by=by, participant=row)
+        _tell(session, row.user, Notification.Kind.SESSION_CHANGED, "cancelled")
+
+
+def tell_of_change(session: Session) -> None:
+    """Tell everybody who was invited that the date, place or method is another."""
+    for row in _invited(session):
+        _tell(session, row.user, Notification.Kind.SESSION_CHANGED, "changed")
+
+
+def tell_removed(participant: Participant) -> None:
+    """Tell somebody that they are no longer expected; the page is then closed to them."""
+    mail.send_on_commit(participant.session, participant.user, "removed")
+
+
+def _invited(session: Session) -> list[Participant]:
+    return list(
+        session.participants.filter(removed_at=None, answer__in=AT_TABLE).select_related("user")
+    )
+
+
+def _tell(session: Session, user: User, kind: Notification.Kind, message: str) -> None:
+    notify(user=user, kind=kind, url=mail.path_of(session))
+    mail.send_on_commit(session, user, message)

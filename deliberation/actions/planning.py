@@ -1,0 +1,214 @@
+"""Putting a deliberation together: its date and method, the people at the table, the seating.
+
+Only the facilitator does this, and only until the room opens. Nobody hears of it before
+`invitations.send`; a change after that is told to everybody who was invited.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casebook.models import CasePage
+from deliberation import pictures, refusals, room
+from deliberation.actions import invitations
+from deliberation.engine import Refused
+from deliberation.models import Answer, Participant, Phase, Session
+from deliberation.rules import (
+    NotPossible,
+    colleagues_of,
+    lead_only,
+    obstacles,
+    while_planned,
+)
+from people.actions import record_audit
+from people.audience import user_may_see
+from people.models import User
+
+DETAILS = (
+    "method_id",
+    "starts_at",
+    "duration_minutes",
+    "place",
+    "is_online",
+    "online_address",
+)
+
+
+@transaction.atomic
+def plan_session(*, by: User, case: CasePage, code: str, **details: Any) -> Session:
+    """A new deliberation on `case`, led by `by`, who must be able to see the case.
+
+    `code` was given out with the form: the same form sent twice gives the same session.
+    """
+    if not user_may_see(by, case):
+        raise PermissionDenied
+    session, made = Session.objects.get_or_create(
+        code=code, defaults={"facilitator": by, "case": case, **details}
+    )
+    lead_only(session, by)
+    if made:
+        record_audit(by=by, action="session_planned", key=f"session:{session.pk}")
+    return session
+
+
+@transaction.atomic
+def change_session(*, by: User, session: Session, **details: Any) -> bool:
+    """Another date, place or method. Says whether anything changed.
+
+    Side effect: who was invited is told, with a calendar file that replaces the earlier one.
+    """
+    lead_only(session, by)
+    while_planned(session)
+    changed = [name for name in DETAILS if getattr(session, name) != details[name]]
+    if not changed:
+        return False
+    for name in changed:
+        setattr(session, name, details[name])
+    session.sequence += 1
+    session.save(update_fields=[*changed, "sequence"])
+    invitations.tell_of_change(session)
+    return True
+
+
+def people_known_to(facilitator: User) -> QuerySet[User]:
+    """Whom `facilitator` brought to a table before: the only names that are offered.
+
+    Anybody else is added by their exact e-mail address. A list of an organisation's people would
+    turn planning into a directory that everybody could read by planning something.
+    """
+    earlier = Participant.objects.filter(session__facilitator=facilitator).values("user")
+    return User.objects.filter(pk__in=earlier, is_active=True).order_by("first_name", "last_name")
+
+
+@transaction.atomic
+def list_person(*, by: User, session: Session, email: str, level: str) -> Participant:
+    """Put the person with this e-mail address on the list, at `level`. Not invited yet.
+
+    Raises `NotPossible` when the address is unknown, or is of the facilitator or a colleague of
+    theirs. Somebody who is on the list already gets the new level; who was removed comes back.
+    """
+    lead_only(session, by)
+    while_planned(session)
+    person = _person_with(email)
+    _from_outside(by, person)
+    row, made = Participant.objects.get_or_create(
+        session=session, user=person, defaults={"level": level, "answer": Answer.LISTED}
+    )
+    if not made:
+        _list_again(row, level)
+    _forget_reason(session)
+    return row
+
+
+def _person_with(email: str) -> User:
+    person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if person is None:
+        raise NotPossible(
+            _("Nobody in Beraad has this e-mail address. Check it, or ask them to sign up first.")
+        )
+    return person
+
+
+def _from_outside(facilitator: User, person: User) -> None:
+    if person.pk == facilitator.pk:
+        raise NotPossible(_("You lead this deliberation, so you can't have a seat in it."))
+    if person.pk in colleagues_of(facilitator):
+        raise NotPossible(
+            _(
+                "You work at the same organisation as this person. Somebody from outside has to "
+                "lead a deliberation in which they take part."
+            )
+        )
+
+
+def _list_again(row: Participant, level: str) -> None:
+    row.level = level
+    if row.removed_at:
+        row.removed_at, row.answer = None, Answer.LISTED
+        row.is_presenter = row.manager_consent = row.has_veto = False
+    row.save()
+
+
+@transaction.atomic
+def set_level(*, by: User, participant: Participant, level: str) -> None:
+    """Say at which level this person sits."""
+    lead_only(participant.session, by)
+    while_planned(participant.session)
+    participant.level = level
+    participant.save(update_fields=["level"])
+    _forget_reason(participant.session)
+
+
+@transaction.atomic
+def choose_presenter(*, by: User, participant: Participant) -> None:
+    """This person brings the case; nobody else does."""
+    session = participant.session
+    lead_only(session, by)
+    while_planned(session)
+    session.participants.update(is_presenter=False, has_veto=False)
+    participant.is_presenter = True
+    participant.save(update_fields=["is_presenter"])
+
+
+@transaction.atomic
+def remove_person(*, by: User, participant: Participant) -> None:
+    """Take somebody off the list. Who was invited is told and can no longer open the case.
+
+    Also possible while the room is open: its sockets notice at their next delivery.
+    """
+    session = participant.session
+    lead_only(session, by)
+    if participant.answer == Answer.LISTED:
+        participant.delete()
+    else:
+        participant.removed_at = timezone.now()
+        participant.is_presenter = False
+        participant.save(update_fields=["removed_at", "is_presenter"])
+        invitations.close_case(by=by, participant=participant)
+        invitations.tell_removed(participant)
+    _forget_reason(session)
+
+
+def _forget_reason(session: Session) -> None:
+    # Another table is another reason.
+    if session.seating_reason:
+        session.seating_reason = ""
+        session.save(update_fields=["seating_reason"])
+
+
+def keep_reason(*, by: User, session: Session, reason: str) -> None:
+    """Why the facilitator goes on although the seating check warns. Only they ever read it."""
+    lead_only(session, by)
+    while_planned(session)
+    session.seating_reason = reason
+    session.save(update_fields=["seating_reason"])
+
+
+def open_the_room(*, by: User, session: Session) -> None:
+    """Open the room on the day, for everybody who comes. Doing it twice opens once.
+
+    Goes through the room's writer, so never inside a transaction. Raises `NotPossible` with the
+    first obstacle: somebody missing, a veto, a consent that was not given.
+    """
+    lead_only(session, by)
+    if session.phase != Phase.PLANNED:
+        return
+    script = pictures.script_of(session)
+    in_the_way = obstacles(session)
+    if script is None:
+        in_the_way = [_("This method is no longer there. Choose another one.")]
+    if not pictures.is_today(session):
+        in_the_way.append(_("The room opens on the day itself. Change the date first."))
+    if in_the_way or script is None:
+        raise NotPossible(in_the_way[0])
+    try:
+        room.open_room(session, script, by=by)
+    except Refused as refusal:
+        if refusal.code != "already_open":
+            raise NotPossible(refusals.sentence(refusal)) from refusal

@@ -1,0 +1,327 @@
+"""Forms around the live room: the plan, the people at the table, the answer, the evaluation."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from deliberation.drafting import allowed_audiences
+from deliberation.engine import shelf
+from deliberation.models import (
+    EvaluationSheet,
+    Participant,
+    Reached,
+    ReportDraft,
+    Session,
+    new_code,
+)
+from deliberation.release_items import ItemPicture
+from people.audience import Audience
+from vocabulary.levels import Level
+
+CODE = re.compile(r"[0-9a-f]{16}\Z")
+
+
+def method_choices() -> list[tuple[str, str]]:
+    """The methods that can run here, by name; the vertical deliberation first."""
+    language = get_language() or "nl"
+    scripts = sorted(shelf.offered(), key=lambda script: (script.id != "vertical", script.id))
+    return [(script.id, script.title.in_language(language)) for script in scripts]
+
+
+class PlanForm(forms.ModelForm):
+    """Date, place and method. `code` makes sure that a form sent twice plans one deliberation."""
+
+    code = forms.CharField(widget=forms.HiddenInput, initial=new_code)
+    method_id = forms.ChoiceField(
+        label=_("Method"), widget=forms.RadioSelect, choices=method_choices, initial="vertical"
+    )
+    duration_minutes = forms.IntegerField(
+        label=_("How many minutes"), min_value=20, max_value=480, initial=150
+    )
+    starts_at = forms.SplitDateTimeField(
+        label=_("Date and time"),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        ),
+    )
+    online_address = forms.URLField(
+        label=_("Address of the video call"),
+        help_text=_("For talking and seeing each other. Writing goes through Beraad."),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = Session
+        fields = (
+            "starts_at",
+            "duration_minutes",
+            "is_online",
+            "place",
+            "online_address",
+            "method_id",
+        )
+        labels = {
+            "is_online": _("Some or all of us take part online"),
+            "place": _("Where"),
+        }
+        help_texts = {
+            "place": _("Such as: town hall, room 2. Everybody who is invited sees this."),
+        }
+
+    def clean_code(self) -> str:
+        """A code that this page gave out, or the session's own."""
+        code = self.cleaned_data["code"]
+        if self.instance.pk:
+            return self.instance.code
+        if not CODE.match(code):
+            raise forms.ValidationError(_("Open this page again and fill it in anew."))
+        return code
+
+    def clean_starts_at(self) -> Any:
+        """A moment that still has to come, unless it is the one that was planned already."""
+        moment = self.cleaned_data["starts_at"]
+        if moment < timezone.now() and moment != self.instance.starts_at:
+            raise forms.ValidationError(_("This moment has passed. Choose a later one."))
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("is_online") and not cleaned.get("place"):
+            self.add_error("place", _("Say where you meet, or that you meet online."))
+        return cleaned
+
+    def validate_unique(self) -> None:
+        """A code that is in use means that the form was sent before: the action sees to that."""
+
+
+class PersonForm(forms.Form):
+    """Somebody for the table: an exact e-mail address (or somebody invited before) and a level."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The exact address with which this person signs in to Beraad."),
+        max_length=254,
+    )
+    level = forms.ChoiceField(label=_("Level"), choices=[("", _("Choose…")), *Level.choices])
+
+
+class LevelForm(forms.Form):
+    """Another level for somebody on the list."""
+
+    level = forms.ChoiceField(choices=Level.choices)
+
+
+class ReasonForm(forms.Form):
+    """Why the facilitator goes on although the seating check warns."""
+
+    reason = forms.CharField(
+        label=_("Why do you go on with this table?"),
+        help_text=_("Only you see this. Write it for yourself: what will you watch for?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to an invitation. `consents` is asked only of who sits with their own manager."""
+
+    answer = forms.ChoiceField(
+        label=_("Do you come?"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Yes, I come")), ("no", _("No, I do not come"))],
+    )
+    consents = forms.BooleanField(
+        label=_("I agree to sit at the table with my own manager"), required=False
+    )
+
+    def __init__(self, *args: Any, asks_consent: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_consent:
+            del self.fields["consents"]
+
+
+class ReleaseForm(forms.Form):
+    """Yes, no or nothing for each item; nothing is a no."""
+
+    def __init__(self, *args: Any, items: list[ItemPicture], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[item.name] = forms.ChoiceField(
+                label=_("May this be in the report?"),
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[("yes", _("Yes")), ("no", _("No"))],
+                initial={True: "yes", False: "no"}.get(item.mine),
+            )
+
+    def answers(self) -> dict[str, bool]:
+        """Item id to yes or no, without what was left open."""
+        given = {item.id: self.cleaned_data.get(item.name) for item in self.items}
+        return {item: value == "yes" for item, value in given.items() if value}
+
+
+class EvaluationForm(forms.ModelForm):
+    """Four questions and a tip about the meeting. Who answers is kept nowhere."""
+
+    grade = forms.TypedChoiceField(
+        label=_("Which grade do you give this meeting?"),
+        choices=[("", _("Choose…")), *((n, str(n)) for n in range(1, 11))],
+        coerce=int,
+    )
+    safety = forms.TypedChoiceField(
+        label=_("Could you say here what you think?"),
+        help_text=_("1 is not at all, 5 is completely."),
+        widget=forms.RadioSelect,
+        choices=[(n, str(n)) for n in range(1, 6)],
+        coerce=int,
+    )
+    spoke = forms.TypedChoiceField(
+        label=_("Did you say what you thought?"),
+        help_text=_("1 is not at all, 5 is completely."),
+        widget=forms.RadioSelect,
+        choices=[(n, str(n)) for n in range(1, 6)],
+        coerce=int,
+    )
+    goal = forms.ChoiceField(
+        label=_("Was the goal met?"), widget=forms.RadioSelect, choices=Reached.choices
+    )
+
+    class Meta:
+        model = EvaluationSheet
+        fields = ("grade", "safety", "spoke", "goal", "tip")
+        help_texts = {"tip": _("Write no names. The facilitator may read it.")}
+
+
+AUDIENCE_LABELS = {
+    Audience.PRIVATE: _("Only who took part"),
+    Audience.ORGANISATION: _("The same organisation as the case"),
+    Audience.NETWORK: _("The same knowledge network as the case"),
+    Audience.MEMBERS: _("Everybody who can sign in to Beraad"),
+}
+
+
+class ReportForm(forms.Form):
+    """The whole report: some texts of its own, and one field for each passage and question."""
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+    summary = forms.CharField(
+        label=_("Summary"),
+        help_text=_("One or two sentences. Readers see this in lists and when they search."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        required=False,
+    )
+    introduction = forms.CharField(
+        label=_("Introduction"),
+        help_text=_("What was this deliberation about? Name no people and no organisation."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        required=False,
+    )
+    audience = forms.ChoiceField(
+        label=_("Who may read the report"),
+        help_text=_("Never more people than may read the case."),
+        widget=forms.RadioSelect,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, draft: ReportDraft, people: list[Participant]) -> None:
+        super().__init__(data, initial=self._initial(draft))
+        self.draft = draft
+        allowed = allowed_audiences(draft.session.case)
+        self.fields["audience"].choices = [(name, AUDIENCE_LABELS[name]) for name in allowed]
+        for section in draft.sections:
+            for passage in section["passages"]:
+                self._add_text(passage["id"], passage["text"], section["title"])
+        owners = [("", _("Nobody yet")), *((row.user_id, row.user.name) for row in people)]
+        for question in draft.questions:
+            self._add_question(question, owners)
+
+    @staticmethod
+    def _initial(draft: ReportDraft) -> dict[str, Any]:
+        names = ("title", "summary", "introduction", "audience", "version")
+        return {name: getattr(draft, name) for name in names}
+
+    def _add_text(self, name: str, text: str, label: str) -> None:
+        self.fields[name] = forms.CharField(
+            label=label,
+            initial=text,
+            required=False,
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": min(12, 2 + text.count("\n") + len(text) // 80)}),
+        )
+
+    def _add_question(self, question: dict[str, Any], owners: list[tuple[Any, Any]]) -> None:
+        name = question["id"]
+        self._add_text(name, question["text"], _("Question to another level"))
+        self.fields[f"{name}-to_level"] = forms.CharField(
+            label=_("To whom"), initial=question["to_level"], required=False, max_length=80
+        )
+        self.fields[f"{name}-owner_role"] = forms.CharField(
+            label=_("Who passes it on (a role, no name)"),
+            initial=question["owner_role"],
+            required=False,
+            max_length=120,
+        )
+        self.fields[f"{name}-due"] = forms.DateField(
+            label=_("Answer by"), initial=question["due"], required=False, widget=forms.DateInput
+        )
+        self.fields[f"{name}-owner"] = forms.TypedChoiceField(
+            label=_("Who is asked to answer in Beraad"),
+            help_text=_("This person gets a message. The name is not shown in the report."),
+            choices=owners,
+            initial=question["owner"],
+            coerce=int,
+            empty_value=None,
+            required=False,
+        )
+
+    def edited(self) -> dict[str, Any]:
+        """The fields of the draft as they were typed."""
+        cleaned = self.cleaned_data
+        sections = [
+            {**section, "passages": [{**p, "text": cleaned[p["id"]]} for p in section["passages"]]}
+            for section in self.draft.sections
+        ]
+        names = ("title", "summary", "introduction", "audience")
+        return {
+            **{name: cleaned[name] for name in names},
+            "sections": sections,
+            "questions": [self._edited(question) for question in self.draft.questions],
+        }
+
+    def _edited(self, question: dict[str, Any]) -> dict[str, Any]:
+        name, cleaned = question["id"], self.cleaned_data
+        due = cleaned[f"{name}-due"]
+        return {
+            **question,
+            "text": cleaned[name],
+            "to_level": cleaned[f"{name}-to_level"],
+            "owner_role": cleaned[f"{name}-owner_role"],
+            "due": due.isoformat() if due else "",
+            "owner": cleaned[f"{name}-owner"],
+        }
+
+
+class ReturnAnswerForm(forms.Form):
+    """An answer to a question of a table, under one's own name."""
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("Your name stands with it. Name nobody from the case."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+    )
+    key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)

@@ -1,0 +1,83 @@
+"""What one person has to do with deliberations: the list at `/beraden/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from deliberation import pictures
+from deliberation.models import Answer, Participant, Phase, Session
+from people.models import User
+
+OVER = (Phase.CLOSED, Phase.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One deliberation in the list."""
+
+    title: str
+    url: str
+    when: str
+    role: str
+    phase: str
+    next: pictures.Next
+    asks: bool
+    """Whether something is asked of the reader now."""
+
+
+def overview(user: User) -> dict[str, list[Line]]:
+    """The reader's deliberations, in three lists: what asks something, what comes, what was.
+
+    Five queries, however many there are.
+    """
+    lines = [_line(session, user) for session in _sessions(user)]
+    asking = [line for line, _over in lines if line.asks]
+    return {
+        "asking": asking,
+        "coming": [line for line, over in lines if not line.asks and not over],
+        "past": [line for line, over in lines if not line.asks and over],
+    }
+
+
+def _sessions(user: User) -> Any:
+    own = Participant.objects.filter(user=user, removed_at=None)
+    return (
+        Session.objects.visible_to(user)
+        .filter(is_practice=False)
+        .defer("script")  # long, and the list shows only the name of the method
+        .select_related("report")
+        .annotate(listed=Count("participants", filter=Q(participants__removed_at=None)))
+        .annotate(
+            waiting=Count(
+                "participants",
+                filter=Q(participants__removed_at=None, participants__answer=Answer.LISTED),
+            )
+        )
+        .prefetch_related(Prefetch("participants", queryset=own, to_attr="own_rows"))
+        .order_by("-starts_at", "-pk")[:100]
+    )
+
+
+def _line(session: Any, user: User) -> tuple[Line, bool]:
+    leads = session.facilitator_id == user.pk
+    then = (
+        pictures.next_for_lead(session, session.listed, session.waiting)
+        if leads
+        else pictures.next_for_participant(session, session.own_rows[0])
+    )
+    line = Line(
+        title=pictures.title_of(session.method_id),
+        url=pictures.url("detail", session),
+        when=date_format(timezone.localtime(session.starts_at), "j F Y, H:i"),
+        role=_("You lead this") if leads else _("You are invited"),
+        phase=session.get_phase_display(),
+        next=then,
+        asks=bool(then.url) and then.asks,
+    )
+    return line, session.phase in OVER

@@ -1,0 +1,94 @@
+"""Who may do what to a deliberation, said once and asked by every action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from deliberation.models import Answer, Participant, Phase, Session
+from people.models import LineManager, Membership, User
+
+if TYPE_CHECKING:
+    from people.audience import type_of_viewer
+
+
+class NotPossible(Exception):  # noqa: N818 - an answer for the person, not a fault
+    """The action can't be done now; the message (in the reader's language) says what to do."""
+
+
+def lead_only(session: Session, user: User) -> None:
+    """Raise `PermissionDenied` unless `user` facilitates `session`."""
+    if session.facilitator_id != user.pk:
+        raise PermissionDenied
+
+
+def while_planned(session: Session) -> None:
+    """Raise `NotPossible` when the room was opened or the session was called off.
+
+    Looks in the database and holds the row, since the room's writer opens on another connection.
+    """
+    session.phase = (
+        Session.objects.select_for_update().values_list("phase", flat=True).get(pk=session.pk)
+    )
+    if session.phase != Phase.PLANNED:
+        raise NotPossible(_("This plan is fixed: the room was opened or the meeting cancelled."))
+
+
+def colleagues_of(facilitator: User) -> frozenset[int]:
+    """The ids of everybody who works at an organisation where `facilitator` works too."""
+    own = Membership.objects.filter(user=facilitator).values("organisation")
+    return frozenset(
+        Membership.objects.filter(organisation__in=own).values_list("user_id", flat=True)
+    )
+
+
+def at_table(session: Session) -> list[Participant]:
+    """Who is on the list and has not said no, in the order in which they were put there."""
+    return list(
+        session.participants.filter(removed_at=None)
+        .exclude(answer=Answer.DECLINED)
+        .select_related("user")
+    )
+
+
+def took_part(session: Session | None, user: type_of_viewer) -> bool:
+    """Whether `user` sat at the table or led it."""
+    if session is None or not user.is_authenticated:
+        return False
+    rows = session.participants.filter(user=user.pk, answer=Answer.ACCEPTED, removed_at=None)
+    return session.facilitator_id == user.pk or rows.exists()
+
+
+def line_pairs(rows: list[Participant]) -> list[tuple[Participant, Participant]]:
+    """The pairs (worker, own line manager) in which both are among `rows`."""
+    by_user = {row.user_id: row for row in rows}
+    pairs = LineManager.objects.filter(worker__in=by_user, manager__in=by_user)
+    return [
+        (by_user[worker], by_user[manager])
+        for worker, manager in pairs.values_list("worker_id", "manager_id")
+    ]
+
+
+def managed_at_table(session: Session) -> frozenset[int]:
+    """The ids of the participants whose own line manager sits at the table as well."""
+    return frozenset(worker.pk for worker, _manager in line_pairs(at_table(session)))
+
+
+def obstacles(session: Session) -> list[str]:
+    """Why the room can't be opened yet, as sentences for the facilitator; empty when it can."""
+    rows = at_table(session)
+    coming = [row for row in rows if row.answer == Answer.ACCEPTED]
+    found = []
+    if len(coming) < 2:
+        found.append(_("Fewer than two people have said that they come."))
+    if not any(row.is_presenter for row in coming):
+        found.append(_("Who brings the case has not said to come."))
+    if any(row.has_veto for row in rows):
+        found.append(_("Who brings the case objects to this table. Change it together first."))
+    if any(not worker.manager_consent for worker, _manager in line_pairs(coming)):
+        found.append(_("Somebody has not agreed to sit at the table with their own manager."))
+    if colleagues_of(session.facilitator) & {row.user_id for row in coming}:
+        found.append(_("You work at the same organisation as somebody at the table."))
+    return found

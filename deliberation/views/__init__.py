@@ -1,0 +1,1 @@
+"""Pages of deliberations: before (planning, invitation), the room, and after (release, report)."""

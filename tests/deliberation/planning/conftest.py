@@ -1,0 +1,12 @@
+"""Tests that open a room really commit: its writer has a connection of its own."""
+
+import pytest
+
+from deliberation import room
+
+
+@pytest.fixture(autouse=True)
+def _writer_stops():
+    """The writer thread of a test ends with the test."""
+    yield
+    room.stop_writer()
