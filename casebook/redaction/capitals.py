@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from .closed import FUNCTION_WORDS, GREETING, PARTICLES, SPEECH, WEAK_SPEECH
+from .closed import (
+    FUNCTION_WORDS,
+    GREETING,
+    KINSHIP,
+    PARTICLES,
+    PROFESSIONS,
+    SPEECH,
+    WEAK_SPEECH,
+)
 from .context import Context, everyday, ordinary
 from .findings import Hit, Label
 from .tokens import Token
@@ -40,7 +48,9 @@ def _pairs(context: Context) -> Iterator[Hit]:
         if not word.capital or word.starts or word.caps:
             continue
         last = index
-        while last + 1 < len(words) and context.joined(words[last], words[last + 1]):
+        while last + 1 < min(len(words), index + 8) and context.joined(
+            words[last], words[last + 1]
+        ):
             if not words[last + 1].capital or words[last + 1].starts:
                 break
             last += 1
@@ -99,13 +109,13 @@ def _guess(context: Context, first: int, last: int) -> Label:
 def _strange(context: Context, word: Token) -> bool:
     if not word.capital or len(word.text) < 2 or context.allowed(word):
         return False
-    return not everyday(word) and word.low not in GREETING
+    return not everyday(word) and word.low not in GREETING | KINSHIP | PROFESSIONS
 
 
 def _run_end(context: Context, index: int) -> int:
     words, last = context.tokens, index
     at = index + 1
-    while at < len(words) and context.joined(words[at - 1], words[at]):
+    while at < min(len(words), index + 12) and context.joined(words[at - 1], words[at]):
         word = words[at]
         if word.capital and (context.allowed(word) or (at - last > 1 and word.low in _ARTICLES)):
             break
@@ -119,7 +129,8 @@ def _run_end(context: Context, index: int) -> int:
 
 def _run_start(context: Context, index: int) -> int:
     words = context.tokens
-    while index and context.joined(words[index - 1], words[index]):
+    floor = max(0, index - 6)
+    while index > floor and context.joined(words[index - 1], words[index]):
         left = words[index - 1]
         if not left.capital or left.starts or context.allowed(left) or left.low in _NO_START:
             break

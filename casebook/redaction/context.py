@@ -20,13 +20,15 @@ from .tokens import Token, tokens
 
 _PHRASES = re.compile(rf"(?<!\w)(?:{ALLOWED_PHRASES})(?!\w)")
 _BRANCH = re.compile(
-    rf"(?<!\w)(?:{LOCAL_BRANCHES})\s+(?!Nederland)(?=[A-Z])[\w\-]+(?:\s(?:en|voor|van|de|het|[A-Z][\w\-]+))*"
+    rf"(?<!\w)(?:{LOCAL_BRANCHES})\s+(?!Nederland)(?=[A-Z])[\w\-]+(?:\s(?:en|voor|van|de|het|"
+    rf"[A-Z][\w\-]+)){0, 6}"
 )
 _PLACEHOLDER = re.compile(r"\[[a-zà-ÿ][a-zà-ÿ\- ]*(?: \d{1,3})?\]")
 _ALLOWED_NUMBERS = re.compile(
     r"(?<![\d\-])(?:112|113|116\s?\d{3}|144|0[89]00[- ]?\d{3,4}(?:[- ]?\d{2,4})?)(?!\d)"
     r"|ECLI:[\w:]+|\b(?:art(?:ikel)?|lid|paragraaf|§)\.?\s?\d[\w.:]*"
-    r"|[€$£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:euro|procent|%|km|kilo|uur|minuten|punten)"
+    r"|[€$£]\s?\d[\d.,]{0,15}|(?<![\d.,])\d[\d.,]{0,15}\s?(?:euro|procent|%|km|kilo|uur|minuten|p"
+    r"unten)"
     r"|\bISBN[\d \-]+|\bISO[ \-]?\d+|\bNEN[ \-]?\d+"
 )
 

@@ -67,7 +67,9 @@ def of_hits(texts: Mapping[str, str], hits: Mapping[str, Sequence[Hit]]) -> dict
         for hit in hits[name]:
             place, said = (name, hit.start), text[hit.start : hit.end]
             if hit.label is Label.PERSON:
-                persons.append((place, _taken_apart(said, text[: hit.start])))
+                persons.append(
+                    (place, _taken_apart(said, text[max(0, hit.start - 30) : hit.start]))
+                )
             elif hit.label in NAMED:
                 others[hit.label].append((place, said))
     found = _numbered("person", [p.mentions for p in _grouped(persons)])

@@ -8,7 +8,8 @@ _LAST_WORDS = re.compile(
     r"(?:(?<![\w\-])(?P<first>[^\W\d_]+)[ ])?(?<![\w\-])(?P<last>[^\W\d_]+(?:-[^\W\d_]+)*)\.?[ ]$"
 )
 _TIME = re.compile(
-    r"(?:in (?:de|het|the) (?:winter|voorjaar|zomer|najaar|spring|summer|autumn)|op een dag|on a day"
+    r"(?:in (?:de|het|the) (?:winter|voorjaar|zomer|najaar|spring|summer|autumn)|op een dag|on a "
+    r"day"
     r"|op dezelfde dag|on the same day|eerder|earlier|.* later)$"
 )
 _ROLES = KINSHIP | PROFESSIONS | frozenset(NEUTRAL_OF.values())
@@ -29,8 +30,11 @@ def widened(text: str, floor: int, start: int, replacement: str) -> tuple[int, s
 def _swallowed(match: re.Match[str], replacement: str, start: int) -> int:
     """ "moeder Anna" -> "moeder", "op 3 mei" -> "in het voorjaar", "de heer Bos" -> "vader"."""
     first, last = replacement.split(" ")[0].casefold(), match["last"].casefold()
-    on_a_day = last in {"op", "on"} and _TIME.match(replacement)
+    on_the_day = _TIME.match(replacement) is not None
+    on_a_day = last in {"op", "on"} and on_the_day
     article = first in {"een", "a", "an"} and last in _DETERMINERS
+    if last in _DETERMINERS and (match["first"] or "").casefold() == "op" and on_the_day:
+        return match.start("first")
     if last == first or on_a_day or article:
         return match.start("last")
     if first in _ROLES and last in _ROLES | TITLES:

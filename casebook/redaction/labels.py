@@ -197,7 +197,8 @@ def _roles(text: str, hit: Hit) -> list[str]:
     if before and before[1].lower() in KINSHIP | PROFESSIONS:
         found.append(before[1].lower())
     after = re.match(
-        r"(?:,? \(|, )(?:de |het |zijn |haar |mijn |hun |onze |een )?([^\W\d_]+(?:-[^\W\d_]+)?)(?=[),.;])",
+        r"(?:,? \(|, )(?:de |het |zijn |haar |mijn |hun |onze |een )?([^\W\d_]+(?:-[^\W\d_]+)?)(?"
+        r"=[),.;])",
         text[hit.end : hit.end + 50],
     )
     if after and after[1].lower() in KINSHIP | PROFESSIONS:

@@ -57,7 +57,6 @@ def plain(text: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c)).replace("’", "'")
 
 
-@lru_cache(maxsize=20_000)
 def is_common(word: str) -> bool:
     """Whether the word, written small, is an ordinary Dutch word or a compound of two."""
     small = word.lower()
@@ -71,7 +70,7 @@ def is_common(word: str) -> bool:
         return all(len(part) < 2 or is_common(part) for part in parts)
     if small.endswith("nr"):
         small = f"{small[:-1]}ummer"
-    return len(small) >= 8 and _is_compound(small, words)
+    return 8 <= len(small) <= 40 and _is_compound(small, words)
 
 
 def is_listed(word: str) -> bool:

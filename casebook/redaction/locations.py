@@ -20,18 +20,20 @@ from .findings import Hit, Label
 from .lexicon import is_first_name, is_surname, longest_place, places
 from .tokens import Token
 
-_CAP = r"[^\W\d_a-zà-ÿ][\w'’\-]*"
+_CAP = r"[^\W\d_a-zà-ÿ][\w'’\-]{0,40}"
 _HOUSE = r"\d{1,4}(?:[ ]?(?:bis|hs|huis|hoog|boven|[a-zA-Z](?![\w]))|[-/][\w]{1,4})?(?!\d|[.,]\d|\s?%|:\d)"
 _JOINT = r"(?:van|de|der|den|het|'t|te|ten|ter|in|op|aan|en|voor|bij|of)"
 _NUMBERED = re.compile(
-    rf"(?<![\w\-])(?P<name>(?:(?:{_CAP}|{_JOINT}|\d{{1,2}}e)[ ])*?(?:de[ ])?(?:{_CAP}|[a-zà-ÿ]+))[ ](?:nr\.?[ ]|nummer[ ])?{_HOUSE}"
+    rf"(?<![\w\-])(?P<name>(?:(?:{_CAP}|{_JOINT}|\d{{1,2}}e)[ ]){{0,4}}?(?:de[ ])?(?:{_CAP}|"
+    rf"[a-zà-ÿ]{{1,30}}))[ ](?:nr\.?[ ]|nummer[ ])?{_HOUSE}"
 )
-_RUN = rf"{_CAP}(?:[ ](?:(?:{_JOINT}|&)[ ]){{0,3}}{_CAP})*"
+_RUN = rf"{_CAP}(?:[ ](?:(?:{_JOINT}|&)[ ]){{0,3}}{_CAP}){{0,6}}"
 _BRANCH = re.compile(rf"(?<!\w)(?:{LOCAL_BRANCHES})\s+(?!Nederland\b)(?=(?P<next>{_CAP}))")
 _CAPITAL_NUMBER = re.compile(rf"(?<=[(, ])(?P<word>{_CAP}) \d{{1,3}}[a-z]?(?=[),.;]|$)")
 _RARE = re.compile(rf"(?<![\w\-])(?:{RARE})(?![\w])", re.IGNORECASE)
 _COMPLEMENT = re.compile(
-    rf"[ ](?:van|bij|in|op|aan)[ ](?:(?:de|het|een|'t|onze|ons|deze)[ ])?(?:(?:bekende|enige|plaatselijke|lokale)[ ])?"
+    rf"[ ](?:van|bij|in|op|aan)[ ](?:(?:de|het|een|'t|onze|ons|deze)[ ])?(?:(?:bekende|enige|plaa"
+    rf"tselijke|lokale)[ ])?"
     rf"(?:{_RUN}|[a-zà-ÿ\-]{{4,}})"
 )
 
@@ -108,7 +110,7 @@ def _streets(context: Context) -> Iterator[Hit]:
         if word.starts and ordinary(word.text):
             continue
         first = index
-        while first and _street_prefix(context, first):
+        while first > index - 4 and first and _street_prefix(context, first):
             first -= 1
         yield Hit(context.tokens[first].start, word.end, Label.ADDRESS, "shape", 0.8)
 
@@ -133,7 +135,8 @@ def _places(context: Context) -> Iterator[Hit]:
 
 
 _PLACE_CUE = re.compile(
-    r"(?:\b(?:in|te|uit|naar|vanuit|gemeente|dorp|stad|bij|rond|omgeving|richting|regio|wijk|buurt|locatie|plaats)\b[ :]"
+    r"(?:\b(?:in|te|uit|naar|vanuit|gemeente|dorp|stad|bij|rond|omgeving|richting|regio|wijk|buur"
+    r"t|locatie|plaats)\b[ :]"
     r"(?:de |het )?|,\s|\d{4} ?[A-Z]{2},? )$",
     re.IGNORECASE,
 )
@@ -232,7 +235,7 @@ def _tailed(context: Context) -> Iterator[Hit]:
         if word.low in TAIL_KIND and index and _capital_before(context, index):
             first = index - 1
             while (
-                first
+                first > max(0, index - 6)
                 and words[first - 1].capital
                 and context.joined(words[first - 1], words[first])
             ):
@@ -259,7 +262,7 @@ def _tail_end(context: Context, index: int) -> int:
     """A place or name behind it belongs to it: "Omroep Brabant", "Pieter Breughelcollege Gouda"."""
     words = context.tokens
     last = index
-    while last + 1 < len(words) and context.joined(words[last], words[last + 1]):
+    while last + 1 < min(len(words), index + 6) and context.joined(words[last], words[last + 1]):
         after = words[last + 1]
         if not after.capital or after.starts:
             break

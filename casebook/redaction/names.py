@@ -15,6 +15,7 @@ from .closed import (
     SHORT_TITLES,
     SPEECH,
     TAIL_KIND,
+    WEAK_SPEECH,
 )
 from .context import Context, ordinary
 from .findings import Hit, Label
@@ -31,7 +32,8 @@ _AGE_NEXT = re.compile(
     r"^\s?(?:\((?:[mvx],? ?)?\d{1,2}(?: ?(?:jaar|jr\.?|mnd))?[),]|, \d{1,2}(?: jaar)?[,. ])"
 )
 _QUOTED = re.compile(
-    r"\b(?:zich|bijnaam|genaamd|genoemd|noemt|noemen|noemde|noemden|heet|heette|alias)\s(?:hem |haar |hen |zich )?"
+    r"\b(?:zich|bijnaam|genaamd|genoemd|noemt|noemen|noemde|noemden|heet|heette|alias)\s(?:hem |h"
+    r"aar |hen |zich )?"
     r"['\"‘“](?P<it>[^\W\d_][\w\-]*(?: [^\W\d_a-z][\w\-]*)?)['\"’”]"
 )
 _SPEAKER = re.compile(r"^\s?(?:\([^()\n]{2,40}\))?\s?:")
@@ -55,7 +57,7 @@ def _hit(
 ) -> Hit | None:
     """The name that begins at word `first`, reaching as far as it goes."""
     last = first
-    while (after := _next_part(context, first, last)) is not None:
+    while last < first + 8 and (after := _next_part(context, first, last)) is not None:
         last = after
     start, end = context.tokens[first].start, context.tokens[last].end
     if len(context.tokens[last].text) == 1 and context.text[end : end + 1] == ".":
@@ -73,7 +75,7 @@ def _next_part(context: Context, first: int, last: int) -> int | None:
     words = context.tokens
     at = last + 1
     while (
-        at < len(words)
+        at < min(len(words), last + 5)
         and context.joined(words[at - 1], words[at])
         and _is_particle(words[at], at > last + 1)
     ):
@@ -155,10 +157,10 @@ TITLES_AND_ROLES = FULL_TITLES | SHORT_TITLES | KINSHIP | PROFESSIONS
 
 def _particle_name(context: Context, index: int) -> bool:
     words, at = context.tokens, index
-    while at < len(words) and words[at].low in PARTICLES:
+    while at < min(len(words), index + 4) and words[at].low in PARTICLES:
         at += 1
     return (
-        index < at < len(words) < index + 10**9
+        index < at < len(words)
         and at - index <= 3
         and context.joined(words[at - 1], words[at])
         and words[at].capital
@@ -169,7 +171,8 @@ def _particle_name(context: Context, index: int) -> bool:
 def _begins(context: Context, index: int) -> int:
     """Skip titles between a cue and the name: "collega mevrouw dr. Bakker"."""
     words = context.tokens
-    while index < len(words) and words[index].low in FULL_TITLES | SHORT_TITLES:
+    limit = min(len(words), index + 3)
+    while index < limit and words[index].low in FULL_TITLES | SHORT_TITLES:
         index += 1
     return index
 
@@ -251,7 +254,9 @@ def _after_cue(context: Context, index: int, token: Token) -> Hit | None:
     if following.capital and named and _name_at(context, first) and word.lower() not in GREETING:
         return _hit(context, first, "cue", 0.9)
     small = not following.capital and _name_at(context, first, lower=True)
-    last = not re.search(r"\w+[ ]+\w+", context.text[following.end :].split("\n")[0][:25])
+    last = not re.search(
+        r"\w+[ ]+\w+", context.text[following.end : following.end + 25].split("\n")[0]
+    )
     if small and (is_first_name(word) or token.low in {"gr", "groet", "groetjes", "heet", "naam"}):
         return _hit(context, first, "cue", 0.7)
     parting = token.low in {"gr", "groet", "groeten", "groetjes", "mvg", "liefs"}
@@ -284,7 +289,8 @@ def _from_list(context: Context, index: int, token: Token) -> Hit | None:
 def _leftmost(context: Context, index: int) -> int:
     """Where the name begins: the capitalised words before it that start no sentence."""
     words = context.tokens
-    while index and context.joined(words[index - 1], words[index]):
+    floor = max(0, index - 4)
+    while index > floor and context.joined(words[index - 1], words[index]):
         left = words[index - 1]
         if not left.capital or left.caps or context.allowed(left):
             break
@@ -309,7 +315,8 @@ def _personal(context: Context, index: int) -> bool:
         return _particle_name(context, index + 1)
     if after.capital and not after.starts:
         return not context.allowed(after)
-    return is_first_name(token.text) and after.low in SPEECH
+    verbs = SPEECH - WEAK_SPEECH if ordinary(token.text) else SPEECH
+    return is_first_name(token.text) and after.low in verbs
 
 
 def _with_particle(context: Context, index: int, token: Token) -> Hit | None:
@@ -373,7 +380,7 @@ def _quoted(context: Context) -> Iterator[Hit]:
 def _lone_initials(context: Context) -> Iterator[Hit]:
     """ "cliënt B.", "meneer K": a letter behind a title, a kinship word or a role."""
     for match in _LONE_INITIAL.finditer(context.text):
-        before = re.search(r"([^\W\d_]+)\.?\s$", context.text[: match.start()])
+        before = re.search(r"([^\W\d_]+)\.?\s$", context.text[: match.start()][-40:])
         if before is None or before[1].lower() not in TITLES_AND_ROLES:
             continue
         if before[1].lower() in {"team", "locatie"} or context.is_allowed(*match.span()):

@@ -29,33 +29,42 @@ class Risk:
 
 
 _ILLNESSES = (
-    r"autisme|adhd|add|psychose|schizofrenie|borderline|dementie|alzheimer|parkinson|kanker|hiv|aids|epilepsie"
-    r"|depressie|anorexia|verslav\w*|verslaafd\w*|syndroom|stoornis|verstandelijke beperking|lvb|ptss|diabetes"
-    r"|hersenletsel|als|ms|transplantatie|beroerte|bipolair\w*|downsyndroom|suïcid\w*|zelfmoord\w*|trauma"
+    r"autisme|adhd|add|psychose|schizofrenie|borderline|dementie|alzheimer|parkinson|kanker|hiv|a"
+    r"ids|epilepsie"
+    r"|depressie|anorexia|verslav\w*|verslaafd\w*|syndroom|stoornis|verstandelijke beperking|lvb|"
+    r"ptss|diabetes"
+    r"|hersenletsel|als|ms|transplantatie|beroerte|bipolair\w*|downsyndroom|suïcid\w*|zelfmoord\w"
+    r"*|trauma"
     r"|autism|dementia|cancer|addict\w*|depression"
 )
 _RULES = {
     "rare_role": re.compile(rf"(?<![\w\-])(?:{RARE})(?!\w)", re.IGNORECASE),
     "media": re.compile(
-        r"\b(?:krant|kranten|journaal|televisie|tv|talkshow|rtv|pers|persbericht|nieuws|media|documentaire"
+        r"\b(?:krant|kranten|journaal|televisie|tv|talkshow|rtv|pers|persbericht|nieuws|media|doc"
+        r"umentaire"
         r"|viraal|facebookgroep|newspaper|television|press)\b",
         re.IGNORECASE,
     ),
     "rare_event": re.compile(
-        r"\b(?:brand|branden|moord|doodslag|steekpartij|schietpartij|schietincident|verdrinking|verdronken"
-        r"|verongelukt\w*|ongeluk|explosie|gijzeling|ontvoering|ontvoerd|familiedrama|calamiteit|tbs"
+        r"\b(?:brand|branden|moord|doodslag|steekpartij|schietpartij|schietincident|verdrinking|v"
+        r"erdronken"
+        r"|verongelukt\w*|ongeluk|explosie|gijzeling|ontvoering|ontvoerd|familiedrama|calamiteit|"
+        r"tbs"
         r"|rechtszaak|strafzaak|overval|zedenzaak|meerling|drieling|vierling|stille tocht|ramp)\b",
         re.IGNORECASE,
     ),
     "diagnosis": re.compile(rf"\b(?:{_ILLNESSES})\b", re.IGNORECASE),
     "household": re.compile(
-        r"\b(?:(?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\s+(?:kinderen|zonen|zoons|dochters"
-        r"|broers|zussen|kids)|tweeling|drieling|samengesteld gezin|pleeggezin|alleenstaande (?:moeder|vader)"
+        r"\b(?:(?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\s+(?:kinderen|zon"
+        r"en|zoons|dochters"
+        r"|broers|zussen|kids)|tweeling|drieling|samengesteld gezin|pleeggezin|alleenstaande (?:m"
+        r"oeder|vader)"
         r"|twee (?:moeders|vaders))\b",
         re.IGNORECASE,
     ),
     "religion": re.compile(
-        r"\b(?:moslim\w*|islamitisch\w*|joods\w*|christelijk\w*|katholiek\w*|gereformeerd\w*|hindoe\w*|boeddhist\w*"
+        r"\b(?:moslim\w*|islamitisch\w*|joods\w*|christelijk\w*|katholiek\w*|gereformeerd\w*|hind"
+        r"oe\w*|boeddhist\w*"
         r"|jehova\w*|pinkstergemeente|moskee|synagoge|kerk|soenniet\w*|sjiiet\w*|alevi\w*)\b",
         re.IGNORECASE,
     ),

@@ -87,9 +87,16 @@ def _no_years(match: Match[str]) -> bool:
     return not re.fullmatch(r"(?:19|20)\d\d[-/](?:19|20)?\d\d", match[0])
 
 
+def _named(match: Match[str]) -> bool:
+    """Whether the capitalised word before "is 43" is a name: not everyday, or inside a sentence."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    inside = before[-1:] in {"-", " "} and before[:1].isalpha()
+    return inside or not is_common(match["name"])
+
+
 def _of_somebody(match: Match[str]) -> bool:
     """Whether a name, an initial or a word for a person stands before the age."""
-    before = re.search(r"([^\W\d_]+)(\.?)[(mvx, ]*$", match.string[: match.start("it")])
+    before = re.search(r"([^\W\d_]+)(\.?)[(mvx, ]*$", match.string[: match.start("it")][-60:])
     if before is None:
         return False
     word = before[1]
@@ -104,8 +111,11 @@ def _plate(match: Match[str]) -> bool:
     return len(signs) == 6 and kinds == {True, False}
 
 
-_AT = r"(?:\s*@\s*|\s*[\[({<]\s*(?:at|apenstaart(?:je)?|@)\s*[\])}>]\s*|\s+(?:at|apenstaart(?:je)?)\s+)"
-_DOT = r"(?:\.|\s*[\[({]\s*(?:dot|punt|\.)\s*[\])}]\s*|\s+(?:dot|punt)\s+)"
+_AT = (
+    r"(?:@|\s@\s|\s?[\[({<]\s?(?:at|apenstaart(?:je)?|@)\s?[\])}>]\s?"
+    r"|\s(?:at|apenstaart(?:je)?)\s)"
+)
+_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punt|\.)\s?[\])}]\s?|\s(?:dot|punt)\s)"
 _TLD = r"(?:nl|com|org|net|eu|be|de|info|frl|amsterdam|online|gov|edu|io|me)\b"
 _SITES = r"(?:facebook|instagram|linkedin|tiktok|twitter|youtube|snapchat|marktplaats|x|t)\.(?:com|nl|me)"
 _CASE_WORD = (
@@ -119,13 +129,17 @@ _CASE_WORD = (
 SHAPES = [
     _shape(
         Label.EMAIL,
-        rf"[\w.+\-]+{_AT}[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}{_TLD}|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
+        rf"(?<![\w.+\-])[\w.+\-]{{1,64}}(?:{_AT}[\w\-]{{1,63}}(?"
+        rf":{_DOT}[\w\-]{{1,63}}){{0,4}}?{_DOT}{_TLD}"
+        r"|@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5})",
         0.98,
     ),
     _shape(
         Label.URL,
-        rf"\b(?:https?://|www\.)[^\s<>\"',;)]+[^\s<>\"',;.)!?]|\b{_SITES}/[^\s<>\"',;)]*[^\s<>\"',;.)!?]"
-        rf"|(?<![@\w.])[\w\-]+(?:\.[\w\-]+)*\.{_TLD}(?:/[^\s<>\"',;)]*[^\s<>\"',;.)!?])?",
+        rf"\b(?:https?://|www\.)[^\s<>\"',;)]+[^\s<>\"',;.)!?]|\b{_SITES}/[^\s<>\"',;)]*"
+        rf"[^\s<>\"',;.)!?]"
+        rf"|(?<![@\w.\-])[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}?\.{_TLD}(?:/[^\s<>\"',;)]*"
+        rf"[^\s<>\"',;.)!?])?",
         0.9,
         lambda m: not re.search(r"(?:rijksoverheid|overheid|wetten)\.nl", m[0], re.IGNORECASE),
     ),
@@ -170,7 +184,8 @@ SHAPES = [
     ),
     _shape(
         Label.PHONE,
-        r"(?<![\w+.,\-/])(?:\(0[1-9]\d{0,3}\)|0[1-9]\d{0,3})(?:[ ]?[\-–/.][ ]?|[ ]{1,2})?\d(?:[ .\-–/]{0,2}\d){4,8}(?![\w])",
+        r"(?<![\w+.,\-/])(?:\(0[1-9]\d{0,3}\)|0[1-9]\d{0,3})(?:[ ]?[\-–/.][ ]?|[ ]{1,2})?\d(?:"
+        r"[ .\-–/]{0,2}\d){4,8}(?![\w])",
         0.93,
         lambda m: len(digits(m[0])) in {9, 10, 11} and _helpline(m),
     ),
@@ -183,7 +198,7 @@ SHAPES = [
     ),
     _shape(
         Label.PHONE,
-        rf"\b(?:nul|zero)(?:[ ,\-]+(?:nul|{_NUMBER})){{4,}}\b",
+        rf"\b(?:nul|zero)(?:[ ,\-]{{1,2}}(?:nul|{_NUMBER})){{4,15}}\b",
         0.8,
     ),
     _shape(
@@ -194,21 +209,24 @@ SHAPES = [
     ),
     _shape(
         Label.POSTCODE,
-        r"(?<![\w\-/.€])(?!19|20)[1-9]\d{3}[ ]?(?!sa|sd|ss|[eé]n|is|in|op|of|er|te|om|ik|we|ze|hij|nu|al|km|kg|mg"
+        r"(?<![\w\-/.€])(?!19|20)[1-9]\d{3}[ ]?(?!sa|sd|ss|[eé]n|is|in|op|of|er|te|om|ik|we|ze|hi"
+        r"j|nu|al|km|kg|mg"
         r"|ml|cm|mm|m2|pp|jr|na|zo|de|en|bv|gr|ex|kb|mb)[a-z]{2}(?![\w\-])",
         0.6,
         case=True,
     ),
     _shape(
         Label.LICENCE_PLATE,
-        r"(?<![\w\-/])(?:[A-Z]{1,3}|\d{1,3})[- ](?:[A-Z]{1,3}|\d{1,3})[- ](?:[A-Z]{1,2}|\d{1,2})(?![\w\-/])",
+        r"(?<![\w\-/])(?:[A-Z]{1,3}|\d{1,3})[- ](?:[A-Z]{1,3}|\d{1,3})[- ](?:[A-Z]{1,2}|\d{1,2})("
+        r"?![\w\-/])",
         0.9,
         _plate,
         case=True,
     ),
     _shape(
         Label.LICENCE_PLATE,
-        r"(?<![\w\-/])(?:[a-z]{1,3}|\d{1,3})-(?:[a-z]{1,3}|\d{1,3})-(?:[a-z]{1,2}|\d{1,2})(?![\w\-/])",
+        r"(?<![\w\-/])(?:[a-z]{1,3}|\d{1,3})-(?:[a-z]{1,3}|\d{1,3})-(?:[a-z]{1,2}|\d{1,2})(?!"
+        r"[\w\-/])",
         0.75,
         _plate,
         case=True,
@@ -220,19 +238,23 @@ SHAPES = [
     ),
     _shape(
         Label.BIRTHDATE,
-        r"\b(?:geb(?:oren)?|geboortedatum|geb\.?\s?dat(?:um)?|gebdat|verjaart|geboortedag|dob|born)\b"
-        rf"[^\d\n]{{0,25}}?(?P<it>{_D}{_TH}(?:\s*[-–/. ]\s*{_M}\s*[-–/. ]\s*{_Y}|\s+{_MONTH}(?:\s+{_Y})?)"
+        r"\b(?:geb(?:oren)?|geboortedatum|geb\.?\s?dat(?:um)?|gebdat|verjaart|geboortedag|dob|bor"
+        r"n)\b"
+        rf"[^\d\n]{{0,25}}?(?P<it>{_D}{_TH}(?:\s*[-–/. ]\s*{_M}\s*[-–/. ]\s*{_Y}|\s+{_MONTH}(?:\s"
+        rf"+{_Y})?)"
         rf"|(?:19|20)\d\d-{_M}-{_D})(?!\w)",
         0.97,
     ),
     _shape(
         Label.BIRTHDATE,
-        rf"\((?P<it>{_D}(?:\s*[-–/.]\s*{_M}\s*[-–/.]\s*(?:19|20)\d\d|\s+{_MONTH}\s+(?:19|20)\d\d))\)",
+        rf"\((?P<it>{_D}(?:\s*[-–/.]\s*{_M}\s*[-–/.]\s*(?:19|20)\d\d|\s+{_MONTH}\s+(?:19|20)\d\d)"
+        rf")\)",
         0.8,
     ),
     _shape(
         Label.DATE,
-        rf"(?<![\w\-/]){_DAY}{_D}{_TH}\s+(?:(?:op|en|of|t/m|tot|-|–)\s+{_D}{_TH}\s+)?(?:van\s+)?{_MONTH}"
+        rf"(?<![\w\-/]){_DAY}{_D}{_TH}\s+(?:(?:op|en|of|t/m|tot|-|–)\s+{_D}{_TH}\s+)?(?:van\s+)"
+        rf"?{_MONTH}"
         rf"(?:\s+(?:['’]\d\d|(?:19|20)\d\d))?(?!\w){_JL}",
         0.92,
     ),
@@ -244,7 +266,8 @@ SHAPES = [
     _shape(Label.DATE, rf"(?<![\w\-/.])(?:19|20)\d\d[-/.]{_M}[-/.]{_D}(?![\w\-/])", 0.93),
     _shape(
         Label.DATE,
-        rf"(?<![\w\-/.,:€]){_DAY}(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\w\-/%]|[.,]\d){_JL}",
+        rf"(?<![\w\-/.,:€]){_DAY}(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\w\-/%]|[.,]\d"
+        rf"){_JL}",
         0.75,
         lambda m: (
             not re.search(
@@ -262,24 +285,28 @@ SHAPES = [
     _shape(
         Label.DATE,
         rf"\b(?:op|sinds|vanaf|tot|van|uiterlijk|voor)\s+de\s+(?P<it>{_D}(?:e|ste|de))\b"
-        r"(?!\s+(?:verdieping|etage|eeuw|keer|plaats|klas|dag|week|maand|jaar|verjaardag|kind|rij))",
+        r"(?!\s+(?:verdieping|etage|eeuw|keer|plaats|klas|dag|week|maand|jaar|verjaardag|kind|rij"
+        r"))",
         0.7,
     ),
     _shape(
         Label.DATE,
-        rf"\bde\s+(?P<it>{_D}(?:e|ste))\b(?=\s*(?:[.,;:!?)]|$|kwam|ging|belde|was|is|heeft|om|moet|zou))",
+        rf"\bde\s+(?P<it>{_D}(?:e|ste))\b(?=\s*(?:[.,;:!?)]|$|kwam|ging|belde|was|is|heeft|om|moe"
+        rf"t|zou))",
         0.6,
     ),
     _shape(
         Label.AGE,
         rf"(?<![\w\-–,.])(?P<it>(?:\d{{1,3}}|{_NUMBER})(?:\s*(?:en een half|½|,5))?[- ]?"
-        r"(?:jaar\s+(?:oud|jong)|jarigen?|year[- ]old|years\s+old|maanden\s+oud|mnd\.?\s+oud|weken\s+oud))\b",
+        r"(?:jaar\s+(?:oud|jong)|jarigen?|year[- ]old|years\s+old|maanden\s+oud|mnd\.?\s+oud|weke"
+        r"n\s+oud))\b",
         0.92,
         _plausible_age,
     ),
     _shape(
         Label.AGE,
-        rf"(?<=\()(?P<it>(?:\d{{1,3}}|{_NUMBER})\s*(?:jaar|jr\.?|j\.?|mnd\.?|maanden|weken))(?=[),;])",
+        rf"(?<=\()(?P<it>(?:\d{{1,3}}|{_NUMBER})\s*(?:jaar|jr\.?|j\.?|mnd\.?|maanden|weken))(?="
+        rf"[),;])",
         0.9,
         _plausible_age,
     ),
@@ -291,27 +318,40 @@ SHAPES = [
     ),
     _shape(
         Label.AGE,
+        r"(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]+) (?:is|was|wordt|werd) (?:nu |net |al |pas |bijna )?"
+        r"(?P<it>[1-9]\d?|10\d)(?= en | maar |[.,;])(?![.,]\d)",
+        0.7,
+        _named,
+        case=True,
+    ),
+    _shape(
+        Label.AGE,
         r"(?<=[^\W\d_]), (?P<it>[1-9]\d|10\d)(?=, |\.\s|\. ?$|; )",
         0.75,
         _of_somebody,
     ),
     _shape(
         Label.AGE,
-        rf"(?<=[^\W\d_])[,:]\s(?P<it>\d{{1,2}}\s*(?:jaar|jr)\.?|{_NUMBER}\s+jaar)(?=\s*[,.;:)]|\s*$|\s+en\b)",
+        rf"(?<=[^\W\d_])[,:]\s(?P<it>\d{{1,2}}\s*(?:jaar|jr)\.?|{_NUMBER}\s+jaar)(?=\s*[,.;:)]|\s"
+        rf"*$|\s+en\b)",
         0.85,
     ),
     _shape(
         Label.AGE,
-        r"\b(?:jongen|meisje|man|vrouw|zoon|dochter|kind|cliënte?|client|zus|broer|moeder|vader|baby|ze"
-        r"|hij|zij|ik|die|wordt|werd|leeftijd|wie)\s+(?:is|was|wordt|werd|van|:)\s+(?:nu\s+|net\s+|al\s+"
-        rf"|pas\s+|bijna\s+|inmiddels\s+|toen\s+)?(?P<it>(?:[1-9]\d?|10\d|{_NUMBER})(?:\s+(?:jaar|jr)\b\.?)?)"
+        r"\b(?:jongen|meisje|man|vrouw|zoon|dochter|kind|cliënte?|client|zus|broer|moeder|vader|b"
+        r"aby|ze"
+        r"|hij|zij|ik|die|wordt|werd|leeftijd|wie)\s+(?:is|was|wordt|werd|van|:)\s+(?:nu\s+|net\s"
+        r"+|al\s+"
+        rf"|pas\s+|bijna\s+|inmiddels\s+|toen\s+)?(?P<it>(?:[1-9]\d?|10\d|{_NUMBER})(?:\s+(?:jaar"
+        rf"|jr)\b\.?)?)"
         r"(?=\s*[.,;:!?)]|\s*$|\s+(?:en|maar|toen|als|geworden|jaar))",
         0.75,
         lambda m: _it(m).lower() not in {"een", "één"},
     ),
     _shape(
         Label.AGE,
-        rf"\b(?:hij|zij|ze|is|was|leeftijd:?|word[t]?|werd)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+|inmiddels\s+)?"
+        rf"\b(?:hij|zij|ze|is|was|leeftijd:?|word[t]?|werd)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna"
+        rf"\s+|inmiddels\s+)?"
         rf"(?P<it>[1-9]\d?|10\d|(?!een\b|één\b|honderd\b){_NUMBER})(?=\s*[.,;!?]|,)(?!,\d)",
         0.6,
         lambda m: m.string[m.end("it") : m.end("it") + 1] in {".", ",", ";", "!", "?"},
@@ -323,31 +363,38 @@ SHAPES = [
     ),
     _shape(
         Label.AGE,
-        rf"\b(?:van|is|werd|wordt|was|toen|als|baby|oud)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+|inmiddels\s+)?"
-        rf"(?P<it>(?:[1-9]\d?|{_NUMBER})\s+(?:jaar|jr|maanden|mnd|weken))\b(?!\s+(?:geleden|later|lang|"
-        r"daarvoor|daarna|eerder|cel|gevangenis|onderzoek|ervaring|samen|getrouwd|bezig|in\s+dienst|werk"
+        rf"\b(?:van|is|werd|wordt|was|toen|als|baby|oud)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+|"
+        rf"inmiddels\s+)?"
+        rf"(?P<it>(?:[1-9]\d?|{_NUMBER})\s+(?:jaar|jr|maanden|mnd|weken))\b(?!\s+(?:geleden|later"
+        rf"|lang|"
+        r"daarvoor|daarna|eerder|cel|gevangenis|onderzoek|ervaring|samen|getrouwd|bezig|in\s+dien"
+        r"st|werk"
         r"|sober|clean|wachten|wachttijd|na|voor|therapie|behandeling|begeleiding))",
         0.65,
         lambda m: _it(m).split()[0].lower() not in {"een", "één"},
     ),
     _shape(
         Label.CASE_NUMBER,
-        rf"\b{_CASE_WORD}(?:-?\s?(?:nummer|nr|num|code|id))?\b[.:#]{{0,2}}\s{{0,2}}(?:(?:nummer|nr|no)\b\.?:?\s?)?"
-        r"(?:is\s|onder\s|[a-z]{2,12}\s)?(?P<it>(?:[A-Z]{1,6}[ \-/.]?)?(?=[\w./\- ]*\d{2})\d[\w./\-]{2,24}"
+        rf"\b{_CASE_WORD}(?:-?\s?(?:nummer|nr|num|code|id))?\b[.:#]{{0,2}}\s{{0,2}}(?:(?:nummer|n"
+        rf"r|no)\b\.?:?\s?)?"
+        r"(?:is\s|onder\s|[a-z]{2,12}\s)?(?P<it>(?:[A-Z]{1,6}[ \-/.]?)?(?=[\w./\- ]{0,12}\d{2})\d"
+        r"[\w./\-]{2,24}"
         r"(?:[ ][A-Z]{2}\b|(?:[ ]?/[ ]?[A-Z]{2}[ ]?[A-Z]{2}[ ][\d\-]+))?)(?<![.\-/])",
         0.85,
         lambda m: len(digits(_it(m))) >= 3 and not re.fullmatch(r"(?:19|20)\d\d", _it(m)),
     ),
     _shape(
         Label.CASE_NUMBER,
-        r"(?<![\w@./\-])(?P<it>[A-Z]{1,6}\d{0,3}[-/. ]\d{2,8}(?:[-/.]\w{1,8}){1,3}(?:[ ]?/[ ]?[A-Z]{2}[ ]?[A-Z]{2}"
+        r"(?<![\w@./\-])(?P<it>[A-Z]{1,6}\d{0,3}[-/. ]\d{2,8}(?:[-/.]\w{1,8}){1,3}(?:[ ]?/[ ]?"
+        r"[A-Z]{2}[ ]?[A-Z]{2}"
         r"[ ]\d\d-\d+)?)(?![\w/])",
         0.8,
         case=True,
     ),
     _shape(
         Label.CASE_NUMBER,
-        r"(?<![\w@./\-])(?P<it>[A-Z]{1,6}/\d{1,3}/\d{3,8}(?:[ ]?/[ ]?[A-Z]{2}[ ]?[A-Z]{2}[ ]\d\d-\d+)?)(?!\w)",
+        r"(?<![\w@./\-])(?P<it>[A-Z]{1,6}/\d{1,3}/\d{3,8}(?:[ ]?/[ ]?[A-Z]{2}[ ]?[A-Z]{2}[ ]\d\d-"
+        r"\d+)?)(?!\w)",
         0.9,
         case=True,
     ),
@@ -368,13 +415,13 @@ SHAPES = [
     _shape(Label.CASE_NUMBER, r"(?<![\w@./\-])[A-Z]{1,5}\d{5,10}(?!\w)", 0.75, case=True),
     _shape(
         Label.CASE_NUMBER,
-        r"(?<![\w@.,/\-€])(?:19|20)\d\d[./\-]\d{2,8}(?:[./\-]\w{1,8})*(?![\w/])",
+        r"(?<![\w@.,/\-€])(?:19|20)\d\d[./\-]\d{2,8}(?:[./\-]\w{1,8}){0,4}(?![\w/])",
         0.7,
         _no_years,
     ),
     _shape(
         Label.CASE_NUMBER,
-        r"(?<![\w@.,/\-+€])\d{3,8}[-/]\d{2,8}(?:[-/.]\w{1,6})*(?![\w/])",
+        r"(?<![\w@.,/\-+€])\d{3,8}[-/]\d{2,8}(?:[-/.]\w{1,6}){0,4}(?![\w/])",
         0.6,
         _no_years,
     ),

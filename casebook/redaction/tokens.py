@@ -44,7 +44,7 @@ def tokens(text: str) -> list[Token]:
 
 def _starts(text: str, at: int) -> bool:
     i = at
-    while i and text[i - 1] in _OPENERS:
+    while i > max(0, at - 12) and text[i - 1] in _OPENERS:
         i -= 1
     if i and text[i - 1] in _BULLETS and (i < 2 or text[i - 2].isspace()):
         return True
@@ -57,7 +57,7 @@ def _starts(text: str, at: int) -> bool:
 
 def _abbreviated(text: str, dot: int) -> bool:
     i = dot
-    while i and (text[i - 1].isalpha() or text[i - 1] == "."):
+    while i > max(0, dot - 12) and (text[i - 1].isalpha() or text[i - 1] == "."):
         i -= 1
     word = text[i:dot]
     alone = not i or not (text[i - 1].isdigit() or text[i - 1] in "-/")
