@@ -1,4 +1,4 @@
-"""The pattern page: every component once, for eyes and for axe. Addresses for tests only."""
+"""The pattern pages: every component once, for eyes and for axe. Only tests have them."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -6,9 +6,8 @@ from types import SimpleNamespace
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template import engines
-from django.urls import include, path
 
 HERE = Path(__file__).parent
 
@@ -106,8 +105,33 @@ def context() -> dict[str, object]:
     }
 
 
+class Reader:
+    """Somebody who is signed in, without a database."""
+
+    is_authenticated = is_active = True
+    name = "Anna de Vries"
+    email = "anna@voorbeeld.example"
+    pk, password, language = 0, "", "nl"
+
+    class notifications:  # noqa: N801 - stands for a related manager
+        """Three that are unread."""
+
+        @staticmethod
+        def filter(**_: object) -> SimpleNamespace:
+            """Something with a `count`."""
+            return SimpleNamespace(count=lambda: 3)
+
+    def has_perm(self, *_: object) -> bool:
+        """No rights in the CMS."""
+        return False
+
+    has_module_perms = has_perm
+
+
 def draw(request: HttpRequest, name: str) -> HttpResponse:
-    """A template of this folder, with everything that it may want."""
+    """A template of this folder, with everything that it may want; `?in` for a signed-in reader."""
+    if "in" in request.GET:
+        request.user = Reader()
     template = engines["django"].from_string((HERE / f"{name}.html").read_text())
     return HttpResponse(template.render(context(), request))
 
@@ -128,15 +152,40 @@ def room(request: HttpRequest) -> HttpResponse:
     return draw(request, "patterns_room")
 
 
+class Saver:
+    """A server that keeps a draft, or answers as a server can: `mode` says how."""
+
+    mode = "saved"
+    taken: list[str] = []
+
+    def save(self, request: HttpRequest) -> HttpResponse:
+        """One autosave, answered as `mode` says."""
+        if self.mode == "signed-out":
+            return HttpResponseRedirect("/inloggen/")
+        if self.mode == "conflict":
+            return JsonResponse({"detail": "Bram veranderde deze tekst om 14:02."}, status=409)
+        if self.mode == "broken":
+            return HttpResponse(status=500)
+        self.taken.append(request.POST["situation"])
+        return JsonResponse({"saved_at": "2026-11-22T13:32:00Z", "version": len(self.taken)})
+
+
+saver = Saver()
+
+
+def kept_form(request: HttpRequest) -> HttpResponse:
+    """A form that keeps what is typed; a POST takes it and goes on to another page."""
+    if request.method == "POST":
+        saver.taken.append(request.POST["situation"])
+        return HttpResponseRedirect("/patronen/?in")
+    return draw(request, "patterns_kept")
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """The page that wipes."""
+    return draw(request, "patterns_wipe")
+
+
 def fragment(request: HttpRequest) -> HttpResponse:
     """What the fetched box gets."""
     return HttpResponse("<p>Opgehaald van een ander deel van de site.</p>")
-
-
-urlpatterns = [
-    path("patronen/", patterns),
-    path("patronen/formulier/", form_page),
-    path("patronen/kamer/", room),
-    path("patronen/doos/", fragment),
-    path("", include("beraad.urls")),
-]

@@ -40,7 +40,7 @@ def resolve(value: str, known: dict[str, str], depth: int = 0) -> str | None:
 
 
 def declarations(css: str, class_name: str) -> list[tuple[str, str]]:
-    """(property, value) of every rule whose selector names the class, custom properties left out."""
+    """(property, value) of every rule that names the class, custom properties left out."""
     rules = re.findall(r"([^{}]*)\{([^{}]*)\}", css)
     bodies = [body for selector, body in rules if re.search(rf"\.{class_name}(?![\w-])", selector)]
     pairs = [line.split(":", 1) for body in bodies for line in body.split(";") if ":" in line]

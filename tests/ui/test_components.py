@@ -13,6 +13,8 @@ from django.utils import translation
 from beraad.templatetags.ui import icon_names
 from tests.ui import patterns
 
+pytestmark = pytest.mark.urls("tests.ui.pattern_urls")
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPONENTS = ROOT / "templates/components"
 READER = SimpleNamespace(is_authenticated=True, name="Anna", email="anna@voorbeeld.example")

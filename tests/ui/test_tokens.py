@@ -1,4 +1,4 @@
-"""The tokens that the stylesheets lean on exist: theme and components drift apart between versions."""
+"""The tokens that the stylesheets lean on exist, though theme and components drift apart."""
 
 import re
 

@@ -1,0 +1,164 @@
+/* Forms with `data-command`: the command as JSON, filled with what is typed. It has a key of its
+   own and is sent until the server answers, also after a reload; sent twice it acts once.
+
+   data-clears: empty the form when it is done. data-sure: asks to press twice. data-secret: never
+   kept on this device. data-thanks: what to say when it is done. data-leaves: where to go then. */
+
+import { read } from "../typed.js";
+import { valuesOf } from "./drafts.js";
+import { newKey, post } from "./post.js";
+import { texts } from "./texts.js";
+
+const AGAIN = [1000, 2000, 4000, 8000];
+const SURE = 6000;
+
+export class Commands {
+  constructor({ url, box, drafts, onRefused, onSignedOut }) {
+    Object.assign(this, { url, box, drafts, onRefused, onSignedOut });
+    this.queue = new Map();
+    document.addEventListener("submit", (event) => this.submitted(event));
+    for (const wake of ["online", "focus", "pageshow"]) addEventListener(wake, () => this.flush());
+  }
+
+  /** Send again what an earlier visit could not. */
+  async start() {
+    for (const [key, kept] of await this.box.under("command/")) this.send(key, { ...kept, tries: 0 });
+  }
+
+  flush() {
+    for (const [key, job] of this.queue) if (job.timer) this.send(key, job);
+  }
+
+  submitted(event) {
+    const form = event.target;
+    if (!form.dataset.command) return;
+    event.preventDefault();
+    const busy = [...this.queue.values()].some((job) => job.form === form.id);
+    if (busy || !complete(form) || (form.dataset.sure !== undefined && !sure(form))) return;
+    this.take(form);
+  }
+
+  take(form) {
+    const key = newKey();
+    const pairs = read(form);
+    const command = fillCommand(form, pairs);
+    const job = { command, pairs, form: form.id, draft: form.dataset.draft, tries: 0 };
+    if (form.dataset.secret === undefined) this.box.put(`command/${key}`, { command, pairs, form: form.id, draft: job.draft });
+    error(form, "");
+    busy(form, true);
+    this.send(key, job);
+  }
+
+  async send(key, job) {
+    clearTimeout(job.timer);
+    job.timer = null;
+    this.queue.set(key, job);
+    if (job.sending) return;
+    job.sending = true;
+    const answer = await post(this.url, { key, command: job.command });
+    job.sending = false;
+    const form = document.getElementById(job.form);
+    if (answer.what === "later" || answer.what === "signed-out") return this.wait(key, job, form, answer);
+    this.queue.delete(key);
+    this.box.remove(`command/${key}`);
+    if (form) busy(form, false);
+    if (answer.what === "done") this.done(job, form);
+    else this.refused(job, form, answer);
+  }
+
+  wait(key, job, form, answer) {
+    if (answer.what === "signed-out") this.onSignedOut();
+    if (form) status(form, "unsaved", answer.too_often ? texts.tooOften : texts.waiting);
+    job.timer = setTimeout(() => this.send(key, job), AGAIN[Math.min(job.tries++, AGAIN.length - 1)]);
+  }
+
+  done(job, form) {
+    const nothingSince = !job.draft || this.drafts.done(job.draft, job.pairs) || !this.drafts.pairs(job.draft);
+    if (!form) return;
+    status(form, "saved", texts.sent);
+    thank(form);
+    if (form.dataset.clears !== undefined && nothingSince) form.reset();
+    const row = form.closest("details.own-row");
+    if (row && form.dataset.draft) row.open = false;
+    if (form.dataset.leaves) location.assign(form.dataset.leaves);
+  }
+
+  refused(job, form, answer) {
+    const words = answer.detail ?? answer.forbidden ?? firstError(answer.errors) ?? texts.malformed;
+    if (form) error(form, words);
+    else this.onRefused(words);
+    if (form) status(form, "", "");
+  }
+}
+
+function firstError(errors) {
+  return errors && Object.values(errors).flat()[0];
+}
+
+/* The command of the form with `values.…`, and other fields by their own name. */
+function fillCommand(form, pairs) {
+  const command = JSON.parse(form.dataset.command);
+  const values = valuesOf(pairs);
+  if (form.querySelector('[name^="values."]')) command.values = { ...blanks(form), ...values };
+  for (const [name, value] of pairs) if (!name.startsWith("values.")) command[name] = value;
+  for (const box of form.querySelectorAll("[data-bool]")) command[box.name] = box.checked;
+  return command;
+}
+
+/* A choice that wasn't made is an empty answer, so that the server can say what is missing. */
+function blanks(form) {
+  const names = [...form.querySelectorAll('[name^="values."]')].map((field) => field.name.slice("values.".length));
+  return Object.fromEntries(names.map((name) => [name, ""]));
+}
+
+function complete(form) {
+  const must = form.querySelector("[data-must]:not(:checked), input[required]:placeholder-shown");
+  const empty = [...form.querySelectorAll("[required]")].find((field) => !field.checkValidity());
+  const wrong = must ?? empty;
+  if (!wrong) return true;
+  error(form, wrong.validationMessage || texts.malformed);
+  wrong.focus();
+  return false;
+}
+
+/* The first press asks, the second does. */
+function sure(form) {
+  const label = form.querySelector("button .nl-button__label");
+  if (form.dataset.asked !== undefined) {
+    delete form.dataset.asked;
+    label.textContent = label.dataset.words;
+    return true;
+  }
+  form.dataset.asked = "";
+  label.dataset.words = label.textContent;
+  label.textContent = texts.sure;
+  setTimeout(() => {
+    if (form.dataset.asked === undefined) return;
+    delete form.dataset.asked;
+    label.textContent = label.dataset.words;
+  }, SURE);
+  return false;
+}
+
+function busy(form, on) {
+  const button = form.querySelector("button:not([type=button])");
+  if (on) button?.setAttribute("aria-disabled", "true");
+  else button?.removeAttribute("aria-disabled");
+}
+
+function error(form, words) {
+  const line = form.querySelector("[data-form-error]");
+  if (line) line.textContent = words;
+}
+
+function status(form, state, words) {
+  const line = form.querySelector("[data-form-status]") ?? (state === "unsaved" && form.querySelector("[data-form-error]"));
+  if (!line) return;
+  if (line.dataset.formStatus !== undefined) line.dataset.state = state;
+  line.textContent = words;
+}
+
+function thank(form) {
+  const line = form.querySelector("[data-form-thanks]");
+  if (line) line.textContent = form.dataset.thanks;
+}
