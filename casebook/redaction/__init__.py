@@ -1,4 +1,4 @@
-"""Find identifying detail in a Dutch case text, propose replacements, apply what the author decides.
+"""Find identifying detail in a Dutch case text, propose replacements, apply the decisions.
 
 Plain Python: imports neither Django nor any app, keeps nothing, writes nothing, logs nothing.
 What goes in and comes out is text of a case, so the caller (`casebook.intake`) guards it.

@@ -18,6 +18,7 @@ from .tokens import Token
 _NO_START = (FUNCTION_WORDS - PARTICLES) | GREETING
 _INSIDE = PARTICLES - frozenset(["in", "op", "te", "uit", "aan", "bij", "en", "y", "al"])
 _ARTICLES = frozenset(["de", "het", "'t"])
+_BEFORE_PLACES = frozenset(["in", "te", "uit", "vanuit", "omgeving", "regio"])
 _BEFORE_NAMES = frozenset(["bij", "van", "met", "naar", "door", "via", "vanuit", "binnen", "tegen"])
 
 
@@ -89,20 +90,20 @@ def _formal_places(context: Context) -> Iterator[Hit]:
     """ "wonende te Bergen": only places follow "te" with a capital."""
     words = context.tokens
     for before, word in zip(words, words[1:], strict=False):
-        if before.low == "te" and word.capital and not word.starts and context.joined(before, word):
-            if not context.allowed(word):
-                yield Hit(word.start, word.end, Label.PLACE, "cue", 0.6)
+        formal = before.low == "te" and word.capital and not word.starts
+        if formal and context.joined(before, word) and not context.allowed(word):
+            yield Hit(word.start, word.end, Label.PLACE, "cue", 0.6)
 
 
 def _guess(context: Context, first: int, last: int) -> Label:
     """A place behind "in", "te" or "uit"; a person before a verb of speech; else unknown."""
     words = context.tokens
-    if first == last and first and context.joined(words[first - 1], words[first]):
-        if words[first - 1].low in {"in", "te", "uit", "vanuit", "omgeving", "regio"}:
-            return Label.PLACE
-    if last + 1 < len(words) and context.joined(words[last], words[last + 1]):
-        if words[last + 1].low in SPEECH - WEAK_SPEECH:
-            return Label.PERSON
+    joined = first and context.joined(words[first - 1], words[first])
+    if joined and first == last and words[first - 1].low in _BEFORE_PLACES:
+        return Label.PLACE
+    followed = last + 1 < len(words) and context.joined(words[last], words[last + 1])
+    if followed and words[last + 1].low in SPEECH - WEAK_SPEECH:
+        return Label.PERSON
     return Label.UNKNOWN
 
 

@@ -1,4 +1,4 @@
-"""Hand-written closed classes: titles, kinship, professions, street endings, offices, what may stay.
+"""Hand-written closed classes: titles, kinship, professions, streets, offices, what may stay.
 
 The words are in `lists/people.txt` and `lists/surroundings.txt`, lower case, so that who knows the
 field can mend them without reading code.

@@ -140,7 +140,7 @@ def _entity_proposals(
 
 
 def _given_roles(said: Mapping[str, list[str]], known: Sequence[Known]) -> dict[str, str]:
-    """Roles that the author gave: these are not numbered, two names with one role are one person."""
+    """Roles that the author gave: not numbered, since two names with one role are one person."""
     roles = {plain(entry.text.strip()): entry.role.strip() for entry in known if entry.role.strip()}
     return {
         entity: role

@@ -21,7 +21,10 @@ from .lexicon import is_first_name, is_surname, longest_place, places
 from .tokens import Token
 
 _CAP = r"[^\W\d_a-zà-ÿ][\w'’\-]{0,40}"
-_HOUSE = r"\d{1,4}(?:[ ]?(?:bis|hs|huis|hoog|boven|[a-zA-Z](?![\w]))|[-/][\w]{1,4})?(?!\d|[.,]\d|\s?%|:\d)"
+_HOUSE = (
+    r"\d{1,4}(?:[ ]?(?:bis|hs|huis|hoog|boven|[a-zA-Z](?![\w]))|[-/][\w]{1,4})?"
+    r"(?!\d|[.,]\d|\s?%|:\d)"
+)
 _JOINT = r"(?:van|de|der|den|het|'t|te|ten|ter|in|op|aan|en|voor|bij|of)"
 _NUMBERED = re.compile(
     rf"(?<![\w\-])(?P<name>(?:(?:{_CAP}|{_JOINT}|\d{{1,2}}e)[ ]){{0,4}}?(?:de[ ])?(?:{_CAP}|"
@@ -52,7 +55,7 @@ def find(context: Context) -> Iterator[Hit]:
 
 
 def _addresses(context: Context) -> Iterator[Hit]:
-    """A street with a house number: a street ending, a capital behind "aan de", or before a postcode."""
+    """A street with a house number: by its ending, by "aan de" before it or a postcode behind."""
     for match in _NUMBERED.finditer(context.text):
         start, name = match.start("name"), match["name"]
         first, last = name.split(" ")[0], name.split(" ")[-1]
@@ -63,9 +66,9 @@ def _addresses(context: Context) -> Iterator[Hit]:
         ):
             start, name = start + len(first) + 1, name[len(first) + 1 :]
             first = name.split(" ")[0]
-        if _street_word(last) or _spelled_as_address(context, start, match.end(), last):
-            if not context.is_allowed(start, match.end()):
-                yield Hit(start, match.end(), Label.ADDRESS, "shape", 0.85)
+        street = _street_word(last) or _spelled_as_address(context, start, match.end(), last)
+        if street and not context.is_allowed(start, match.end()):
+            yield Hit(start, match.end(), Label.ADDRESS, "shape", 0.85)
 
 
 def _part_of_street(first: str, name: str) -> bool:
@@ -159,7 +162,7 @@ def _as_place(context: Context, word: Token, last: Token, name: str) -> bool:
 
 
 def _before_place(context: Context) -> Iterator[Hit]:
-    """ "Samen Assen", "Welzijn Assen": a capitalised word inside a sentence with a place behind it."""
+    """ "Samen Assen": a capitalised word inside a sentence with a place behind it."""
     words, known = context.tokens, places()
     for index in range(len(words) - 1):
         word, following = words[index], words[index + 1]

@@ -37,6 +37,7 @@ _QUOTED = re.compile(
     r"['\"‘“](?P<it>[^\W\d_][\w\-]*(?: [^\W\d_a-z][\w\-]*)?)['\"’”]"
 )
 _SPEAKER = re.compile(r"^\s?(?:\([^()\n]{2,40}\))?\s?:")
+_WHERE = frozenset(["in", "op", "uit", "aan", "bij", "en", "te", "y"])
 _NEVER_FIRST = FUNCTION_WORDS | PARTICLES
 
 
@@ -87,33 +88,22 @@ def _next_part(context: Context, first: int, last: int) -> int | None:
         return None if ordinary(word.text) or len(word.text) < 3 else at
     if not word.capital or word.starts or context.allowed(word) or word.low in HEAD_KIND:
         return None
-    if (
-        at > last + 1
-        and words[at - 1].low in {"in", "op", "uit", "aan", "bij"}
-        and not is_surname(word.text)
-    ):
-        return None
-    if at > last + 1 and words[last + 1].low in {
-        "van",
-        "in",
-        "op",
-        "uit",
-        "aan",
-        "bij",
-        "en",
-        "te",
-        "y",
-    }:
-        plain_van = at == last + 2 and words[last + 1].low == "van" and first == last
-        plain_van = plain_van and not _capital_follows(context, at)
-        if not (is_surname(word.text) or (plain_van and not _institutional(word)) or at > last + 2):
-            return None
-        if (
-            words[last + 1].low in {"te", "en", "y", "in", "uit", "aan", "bij", "op"}
-            and word.low in places()
-        ):
-            return None
-    return at
+    return at if at == last + 1 or _surname_after(context, first, last, at) else None
+
+
+def _surname_after(context: Context, first: int, last: int, at: int) -> bool:
+    """Whether word `at`, with particles between, is a surname and not where somebody is from:
+    "Anna van Dijk", "Anna van der Zee", but "Anna uit Assen" and "Anna van Welzijn Assen"."""
+    words = context.tokens
+    particle, word = words[last + 1].low, words[at]
+    if words[at - 1].low in _WHERE - {"te"} and not is_surname(word.text):
+        return False
+    if particle in _WHERE and word.low in places():
+        return False
+    if particle not in _WHERE | {"van"} or is_surname(word.text) or at > last + 2:
+        return True
+    lone = particle == "van" and first == last and not _capital_follows(context, at)
+    return lone and not _institutional(word)
 
 
 def _capital_follows(context: Context, at: int) -> bool:

@@ -95,7 +95,7 @@ def _trimmed(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]
 
 
 def _worth(hit: Hit, text: str, start: int, end: int) -> bool:
-    """A left-over counts only when it is a whole word with a capital or a digit, or the whole hit."""
+    """The whole hit, or a left-over of whole words with a capital or a digit."""
     if (start, end) == (hit.start, hit.end):
         return True
     if hit.label in {Label.ROLE, Label.ADDRESS} and (end - start) * 2 < hit.end - hit.start:

@@ -1,4 +1,4 @@
-"""What may still point at somebody after the replacing: a risk class with reasons, and where to look."""
+"""What may still point at somebody afterwards: a risk class with reasons, and where to look."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -117,7 +117,10 @@ _AT = (
 )
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punt|\.)\s?[\])}]\s?|\s(?:dot|punt)\s)"
 _TLD = r"(?:nl|com|org|net|eu|be|de|info|frl|amsterdam|online|gov|edu|io|me)\b"
-_SITES = r"(?:facebook|instagram|linkedin|tiktok|twitter|youtube|snapchat|marktplaats|x|t)\.(?:com|nl|me)"
+_SITES = (
+    r"(?:facebook|instagram|linkedin|tiktok|twitter|youtube|snapchat|marktplaats|x|t)"
+    r"\.(?:com|nl|me)"
+)
 _CASE_WORD = (
     r"(?:dossier|zaak|cliënt|client|polis|kenmerk|referentie|ref|registratie|ons\s+kenmerk|klant"
     r"|lidmaatschaps|bsn|incident|melding(?:s)?|proces-?verbaal|pv|mutatie|beschikking|besluit"

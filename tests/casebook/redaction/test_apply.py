@@ -19,15 +19,17 @@ from casebook.redaction import (
     scan,
 )
 
+DUTCH = Settings()
 CASE = {
     "title": "Moeder Nermin en haar zoon",
-    "situation": "Mevrouw Nermin Çakır (41) belde op 3 mei 2024 vanuit Zutphen. Haar zoon Siem is 15 "
-    "jaar en zit op basisschool De Zonnebloem. Op 4 juni kwam Siem. De heer Opdam bleef weg.",
+    "situation": "Mevrouw Nermin Çakır (41) belde op 3 mei 2024 vanuit Zutphen. "
+    "Haar zoon Siem is 15 jaar en zit op basisschool De Zonnebloem. Op 4 juni kwam Siem. "
+    "De heer Opdam bleef weg.",
 }
 NAMES = ["Jolijn", "Fokko", "Nermin", "Wessel", "Ceren", "Tarik", "Shaniqua", "Irma"]
 
 
-def redacted(text: str, settings: Settings = Settings()) -> str:
+def redacted(text: str, settings: Settings = DUTCH) -> str:
     found = scan({"text": text}, (), settings)
     return apply({"text": text}, [decide(f, "accept") for f in found])["text"]
 
@@ -36,8 +38,9 @@ def test_accepting_everything_gives_a_text_that_reads_on() -> None:
     found = scan(CASE)
     assert finish(CASE, found, [decide(f, "accept") for f in found]) == {
         "title": "Moeder en haar zoon",
-        "situation": "Moeder (40–49) belde in het voorjaar vanuit een middelgrote gemeente. Haar zoon "
-        "is 12–15 jaar en zit op een school. Een maand later kwam zoon. De heer [persoon 1] bleef weg.",
+        "situation": "Moeder (40–49) belde in het voorjaar vanuit een middelgrote gemeente. "
+        "Haar zoon is 12–15 jaar en zit op een school. Een maand later kwam zoon. "
+        "De heer [persoon 1] bleef weg.",
     }
 
 
