@@ -7,6 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beraad.settings")
 from a2wsgi import WSGIMiddleware
 from channels.routing import ProtocolTypeRouter
 
+from beraad.serving import lifespan
 from beraad.wsgi import application as pages
 
 # Few, long-lived threads: database connections last and the interpreter lock isn't fought over.
@@ -18,7 +19,11 @@ def build() -> ProtocolTypeRouter:
     from beraad.sockets import sockets  # noqa: PLC0415 - needs the apps loaded by `pages`
 
     return ProtocolTypeRouter(
-        {"http": WSGIMiddleware(pages, workers=PAGE_THREADS), "websocket": sockets()}
+        {
+            "http": WSGIMiddleware(pages, workers=PAGE_THREADS),
+            "websocket": sockets(),
+            "lifespan": lifespan,
+        }
     )
 
 

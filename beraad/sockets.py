@@ -2,10 +2,15 @@
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import URLRouter
-from channels.security.websocket import OriginValidator
+from channels.security.websocket import OriginValidator, WebsocketDenier
 from django.conf import settings
+from django.urls import re_path
+
+from deliberation.routing import websocket_urlpatterns
 
 
 def sockets() -> OriginValidator:
     """All sockets behind an explicit list of origins: never "any host"."""
-    return OriginValidator(AuthMiddlewareStack(URLRouter([])), settings.SOCKET_ORIGINS)
+    nowhere = re_path("", WebsocketDenier.as_asgi())
+    router = URLRouter([*websocket_urlpatterns, nowhere])
+    return OriginValidator(AuthMiddlewareStack(router), settings.SOCKET_ORIGINS)

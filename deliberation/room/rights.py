@@ -33,6 +33,16 @@ def place_of(session: Session, user: User | AnonymousUser) -> Place | None:
     return places(session).get(user.pk) if user.is_authenticated else None
 
 
+def admitted(code: str, user: int) -> Place | None:
+    """Where the person with this id may sit down in an open room, or None: for a new socket."""
+    person = User.objects.filter(pk=user, is_active=True).first()
+    if person is None:
+        return None
+    seen = Session.objects.visible_to(person).with_room().select_related("facilitator")
+    session = seen.filter(code=code).first()
+    return place_of(session, person) if session else None
+
+
 def places(session: Session) -> dict[int, Place]:
     """Everybody who may be in the room, by user: one query for the holders.
 

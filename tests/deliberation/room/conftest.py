@@ -3,6 +3,7 @@
 import pytest
 
 from deliberation import room
+from deliberation.room.rooms import stop_rooms
 from tests.deliberation.room import rooms
 
 
@@ -11,3 +12,10 @@ def session(transactional_db):
     """An open room with four people; the writer stops with the test."""
     yield rooms.opened()
     room.stop_writer()
+
+
+@pytest.fixture
+async def hubs():
+    """The hubs of this test's event loop end with the test."""
+    yield
+    await stop_rooms()

@@ -1,0 +1,81 @@
+"""`manage.py serve`: everything on one port. Knows how many workers there are.
+
+With one worker SQLite and the in-process doorbell are enough; with more, every process must hear
+every ring, so that needs Redis, and PostgreSQL for writing side by side.
+"""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Tags
+from django.core.management.base import BaseCommand, CommandError
+from uvicorn import Config, Server
+from uvicorn.supervisors import Multiprocess
+
+from beraad.serving import LARGEST_SOCKET_MESSAGE, LOGGING, STOPS_WITHIN
+
+IN_PROCESS = "channels.layers.InMemoryChannelLayer"
+
+
+class Command(BaseCommand):
+    """Starts the server, and ends cleanly with Ctrl-C or a TERM signal."""
+
+    help = "Serve pages and sockets on one port."
+    # The checks that make production refuse an unsafe start; the others are for developers.
+    requires_system_checks = (Tags.security,)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--workers", type=int, default=settings.WORKERS)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        workers = options["workers"]
+        _refuse_deaf_workers(workers)
+        os.environ["WORKERS"] = str(workers)
+        _expect_at(options["port"])
+        config = Config(
+            "beraad.asgi:application",
+            host=options["host"],
+            port=options["port"],
+            workers=workers,
+            loop="uvloop",
+            http="httptools",
+            ws="auto",
+            ws_max_size=LARGEST_SOCKET_MESSAGE,
+            ws_per_message_deflate=False,
+            lifespan="on",
+            log_config=LOGGING,
+            server_header=False,
+            timeout_graceful_shutdown=STOPS_WITHIN,
+        )
+        self.stdout.write(f"Beraad runs at http://{options['host']}:{options['port']}/")
+        _run(config)
+
+
+def _refuse_deaf_workers(workers: int) -> None:
+    if workers < 1:
+        raise CommandError("At least one worker is needed.")
+    if workers > 1 and settings.CHANNEL_LAYERS["default"]["BACKEND"] == IN_PROCESS:
+        raise CommandError(
+            f"{workers} workers can't hear each other without Redis: set REDIS_URL, or start one "
+            "worker. (A room whose people are spread over deaf processes loses half its news.)"
+        )
+
+
+def _expect_at(port: int) -> None:
+    """On a laptop sockets come from the port that is served, also when it came as an option."""
+    os.environ["PORT"] = str(port)
+    if settings.LOCAL and port != settings.PORT:
+        known = (f"http://{host}:{port}" for host in ("127.0.0.1", "localhost"))
+        settings.SOCKET_ORIGINS = [*settings.SOCKET_ORIGINS, *known]
+
+
+def _run(config: Config) -> None:
+    server = Server(config)
+    if config.workers > 1:
+        Multiprocess(config, server.run, [config.bind_socket()]).run()
+    else:
+        server.run()

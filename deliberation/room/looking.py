@@ -1,0 +1,126 @@
+"""What a hub reads from the database: one look for the whole room.
+
+Runs in the reader thread of the process. One query each for the session, its rights, the sign-ins
+and the new events; the drafts of the running step only when somebody's own part must be drawn.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from deliberation.engine import State, events
+from deliberation.models import Session
+from deliberation.room import loading, rights
+from deliberation.room.picture import Sight
+from deliberation.room.rendering import Drawing, Regions, ViewClass, sealed_in, view_of
+from deliberation.room.rights import Place
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody at a socket: who, and by which sign-in."""
+
+    user: int
+    sign_in: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a hub wants to know. `seq` is what its sockets have seen; -1 asks for everything."""
+
+    code: str
+    viewers: frozenset[Viewer]
+    seq: int
+    connected: frozenset[int]
+    presence_changed: bool
+    newcomers: frozenset[int]
+    """Seats that must get their own part anyway."""
+    drawn: frozenset[ViewClass] = frozenset()
+    """View classes that the hub has drawn up to `seq`."""
+
+
+@dataclass
+class Answer:
+    """What the hub needs to bring everybody up to date. `is_news`: earlier regions are outdated."""
+
+    seq: int
+    phase: str
+    places: Mapping[int, Place]
+    signed_in: frozenset[str]
+    is_news: bool = False
+    regions: dict[ViewClass, Regions] = field(default_factory=dict)
+    own: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def reason_to_go(self, viewer: Viewer) -> str:
+        """Why a viewer may not stay, "" when they may."""
+        place = self.places.get(viewer.user)
+        if viewer.sign_in not in self.signed_in:
+            return "signed_out"
+        if place is None:
+            return "removed"
+        if place.password != viewer.password:
+            return "signed_out"
+        return ""
+
+
+def look(question: Question) -> Answer:
+    """Look once. Raises `Session.DoesNotExist` when the session is gone."""
+    session = Session.objects.select_related("facilitator").get(code=question.code)
+    answer = Answer(
+        session.last_seq,
+        session.phase,
+        rights.places(session),
+        rights.signed_in({viewer.sign_in for viewer in question.viewers}),
+    )
+    if session.has_room or session.closed_at:
+        _draw(session, question, answer)
+    return answer
+
+
+def _draw(session: Session, question: Question, answer: Answer) -> None:
+    known = loading.known(session)
+    happened = known.seq != question.seq
+    answer.seq, answer.is_news = known.seq, happened or question.presence_changed
+    who = [p for v in question.viewers if (p := answer.places.get(v.user))]
+    concerned = _concerned(session, known.state, question) if answer.is_news else question.newcomers
+    seats = {(place.seat, place.language) for place in who if place.seat in concerned}
+    views = {view_of(place.seat, place.language) for place in who}
+    sight = Sight(session.code, known.seq, known.state, timezone.now(), question.connected)
+    drawing = Drawing(sight, sealed_in(session, known.state.current) if seats else {})
+    for view in views if answer.is_news else views - question.drawn:
+        answer.regions[view] = drawing.regions(view)
+    for seat, language in seats:
+        answer.own[seat, language] = drawing.mine(seat, language)
+
+
+def _concerned(session: Session, state: State, question: Question) -> frozenset[int]:
+    """The seats whose own part may look different after the new events."""
+    everybody = frozenset({0, *state.seats})
+    if question.seq < 0:
+        return everybody
+    news = session.events.filter(seq__gt=question.seq).values_list("kind", "payload")
+    concerned = {0} | question.newcomers
+    for kind, payload in news:
+        if kind not in OWN_AFFAIR:
+            return everybody
+        concerned |= {payload["seat"]} if "seat" in payload else set()
+    return frozenset(concerned)
+
+
+OWN_AFFAIR = frozenset(
+    name
+    for name, kind in events.EVENTS.items()
+    if kind
+    in (
+        events.HandedIn,
+        events.TakenBack,
+        events.WritingPassed,
+        events.MadeReady,
+        events.SignalGiven,
+        events.SignalsSeen,
+        events.ReleaseAnswered,
+    )
+)
+"""Events that change the own part of one seat (and of the facilitator) at most."""
