@@ -1,5 +1,8 @@
 """The root of the page tree: the start page that everybody opens first."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -13,3 +16,9 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("start page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What waits for the reader, and what is new."""
+        from beraad.start import facts_for  # noqa: PLC0415 - start reads models of every app
+
+        return {**super().get_context(request, *args, **kwargs), **facts_for(request)}

@@ -4,6 +4,8 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from beraad import views
+
 urlpatterns = [
     path("", include("people.urls")),
     path("", include("vocabulary.urls")),
@@ -13,6 +15,9 @@ urlpatterns = [
     path("", include("knowledge.urls")),
     path("", include("casebook.urls")),
     path("", include("casebook.intake.urls")),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("begin-hier/", views.getting_started, name="help"),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,65 @@
+"""The start page: what waits for you, a place to park a thought, and what is new."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casebook.intake.forms import NoteForm
+from casebook.intake.models import CaseDraft, Review, new_code
+from deliberation import mine
+from people.models import User
+from search.models import Entry
+
+NEWEST = 8
+KINDS_OF_NEWS = ("case", "report", "insight", "publication", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits for somebody: what, where, and a word about when."""
+
+    title: str
+    url: str
+    meta: str = ""
+
+
+def tasks_of(user: User) -> list[Task]:
+    """Everything that waits for `user`, what others wait for first."""
+    return [*_reviews(user), *_deliberations(user), *_drafts(user)]
+
+
+def _reviews(user: User) -> list[Task]:
+    asked = Review.objects.filter(reader=user, verdict=Review.Verdict.ASKED)
+    return [
+        Task(_("Read a case as second reader"), reverse("intake:review", args=[code]))
+        for code in asked.values_list("code", flat=True)
+    ]
+
+
+def _deliberations(user: User) -> list[Task]:
+    return [
+        Task(line.next.text, line.next.url or line.url, line.when)
+        for line in mine.overview(user)["asking"]
+    ]
+
+
+def _drafts(user: User) -> list[Task]:
+    writing = CaseDraft.objects.of(user).filter(status=CaseDraft.Status.WRITING)
+    return [
+        Task(_("Go on with the case that you are writing"), reverse("intake:draft", args=[code]))
+        for code in writing.values_list("code", flat=True)[:3]
+    ]
+
+
+def facts_for(request: HttpRequest) -> dict[str, object]:
+    """What the start page shows to this reader; little to who is not signed in."""
+    news = Entry.objects.visible_to(request.user).of_kind(*KINDS_OF_NEWS).newest()[:NEWEST]
+    if not request.user.is_authenticated:
+        return {"news": news}
+    return {
+        "news": news,
+        "tasks": tasks_of(request.user),
+        "note_form": NoteForm(initial={"send_key": new_code()}),
+    }
