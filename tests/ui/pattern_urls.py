@@ -7,7 +7,7 @@ from tests.ui import patterns
 SECTIONS = {
     "beraden/": ("deliberation", "index"),
     "inzichten/": ("knowledge", "insights"),
-    "forum/": ("forum", "index"),
+    "forum/": ("forum", "list"),
     "begrippen/": ("vocabulary", "glossary"),
 }
 
