@@ -10,11 +10,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+WORD = re.compile(r"[^\W_]+")
+_FEW_LETTERS = 60  # a text with more foreign letters than these is folded letter by letter
 
 STOP_WORDS = frozenset(
-    _WORD.findall(
+    WORD.findall(
         """aan al als bij dan dat de den der deze die dit door een en er ge had heb hebben heeft het
         hier hij hoe ik in is je kan kun kunt maar me met mijn moet na naar niet nog nu of om ons
         ook op over te tot u uit uw van voor waar was wat we wel welke wie wij word worden wordt ze
@@ -32,6 +32,8 @@ _IRREGULAR = (
     ("gevoelens", "gevoel"),
 )
 _SHORT = {"leden": "lid", "dagen": "dag", "wegen": "weg"}
+_IRREGULAR_STEMS = ("heid", "stad", "lid")
+_DOUBLED = ("aa", "ee", "oo", "uu")
 # The s belongs to the word.
 _KEEPS_S = ("mens", "wens", "grens", "lens", "kans", "dans", "fiets", "tijdens", "precies")
 _PLURAL_S = re.compile(
@@ -63,17 +65,22 @@ def fold(text: str) -> str:
     """`text` in lower case without accents; as many characters as it had (give it NFC text)."""
     if text.isascii():
         return text.lower()
-    return _NOT_ASCII.sub(lambda found: found.group().translate(_FOLD), text).lower()
+    foreign = [letter for letter in set(text) if letter > "\x7f"]
+    if len(foreign) > _FEW_LETTERS:
+        return text.translate(_FOLD)
+    for letter in foreign:  # so much faster than looking at every letter
+        text = text.replace(letter, _FOLD[ord(letter)])
+    return text.lower()
 
 
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
-    return _WORD.findall(fold(unicodedata.normalize("NFC", text)))
+    return WORD.findall(fold(unicodedata.normalize("NFC", text)))
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of a folded word: the word itself but for two letters at the end of the stem."""
+    """The stem of a folded word."""
     if len(word) < 4 or not word.isalpha():
         return word
     if word in _SHORT:
@@ -123,3 +130,9 @@ def _as_written_alone(rest: str, ending: str) -> str:
 
 def _hardened(rest: str) -> str:
     return rest[:-1] + {"v": "f", "z": "s"}.get(rest[-1], rest[-1])
+
+
+def beginning(stem: str) -> str:
+    """What every word with this stem begins with; at least one letter."""
+    changed = stem[-3:-1] in _DOUBLED or stem.endswith(_IRREGULAR_STEMS)
+    return stem[: max(1, len(stem) - (2 if changed else 1))]

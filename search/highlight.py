@@ -5,20 +5,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 
-from search.asking import Asked
-from search.dutch import fold, stem
+from search.asking import Asked, Phrase
+from search.dutch import WORD, beginning, fold, stem
 
 LENGTH = 260
 MOST_MARKS = 400
+AT_ONCE = 50_000  # characters; reading stops at the first stretch with a find
+LONGEST_READ = 500_000
+
+Span = tuple[int, int, str]
 
 
 @dataclass(slots=True)
 class Marks:
-    """Which folded words to mark: these stems, these exact words, what starts with these."""
+    """Which folded words to mark: these stems, these exact words, what starts with these, and
+    these phrases (of stems, or of exact words) where their words stand side by side."""
 
     stems: set[str] = field(default_factory=set)
     exact: set[str] = field(default_factory=set)
     starts: tuple[str, ...] = ()
+    phrases: set[Phrase] = field(default_factory=set)
+    exact_phrases: set[Phrase] = field(default_factory=set)
     _pattern: re.Pattern[str] | None = None
 
     @classmethod
@@ -26,31 +33,69 @@ class Marks:
         """What `asked` looks for, equal words included."""
         marks = cls()
         for unit in asked.units:
-            (marks.exact if unit.quoted else marks.stems).update(
-                unit.words if unit.quoted else map(stem, unit.words)
-            )
-            marks.stems.update(stem(word) for phrase in unit.equals for word in phrase)
+            if unit.quoted:
+                marks._add(unit.words, marks.exact, marks.exact_phrases)
+            for phrase in unit.equals if unit.quoted else (unit.words, *unit.equals):
+                marks._add(tuple(map(stem, phrase)), marks.stems, marks.phrases)
         return marks
 
-    def spans(self, folded: str) -> list[tuple[int, int, str]]:
+    def _add(self, phrase: Phrase, single: set[str], several: set[Phrase]) -> None:
+        if len(phrase) == 1:
+            single.add(phrase[0])
+        else:
+            several.add(phrase)
+
+    def spans(self, folded: str) -> list[Span]:
         """Start, end and stem of each word to mark in folded text."""
-        found = []
-        for match in self._candidates().finditer(folded):
-            word = match.group()
-            if word in self.exact or stem(word) in self.stems or word.startswith(self.starts):
-                found.append((match.start(), match.end(), stem(word)))
-                if len(found) == MOST_MARKS:
-                    break
+        words = [(m.start(), m.end(), m.group()) for m in self._candidates().finditer(folded)]
+        alone = {span[0] for span in words if self._is_wanted(span[2])}
+        wanted = alone | self._in_phrases(words, folded)
+        marked = [span for span in words if span[0] in wanted][:MOST_MARKS]
+        return [(start, end, stem(word)) for start, end, word in marked]
+
+    def _is_wanted(self, word: str) -> bool:
+        return word in self.exact or stem(word) in self.stems or word.startswith(self.starts)
+
+    def _in_phrases(self, words: list[Span], folded: str) -> set[int]:
+        """Where the words stand that form a phrase together."""
+        if not (self.phrases or self.exact_phrases):
+            return set()
+        found: set[int] = set()
+        stems = [stem(word) for _, _, word in words]
+        for known, among in (
+            (self.phrases, stems),
+            (self.exact_phrases, [word for _, _, word in words]),
+        ):
+            for phrase in known:
+                for at in _places(phrase, among):
+                    run = words[at : at + len(phrase)]
+                    if _side_by_side(run, folded):
+                        found |= {start for start, _, _ in run}
         return found
 
     def _candidates(self) -> re.Pattern[str]:
         # A word and its stem begin alike, so most words needn't be looked at.
         if self._pattern is None:
-            begins = {word[: max(1, min(len(word) - 2, 5))] for word in self.stems}
-            begins |= {*self.exact, *self.starts}
+            stems = {*self.stems, *(word for phrase in self.phrases for word in phrase)}
+            exact = {*self.exact, *(word for phrase in self.exact_phrases for word in phrase)}
+            begins = {*map(beginning, stems), *exact, *self.starts}
             options = "|".join(map(re.escape, sorted(begins)))
             self._pattern = re.compile(rf"\b(?:{options})\w*" if options else r"(?!)")
         return self._pattern
+
+
+def _places(phrase: Phrase, among: list[str]) -> list[int]:
+    """Where in `among` the words of `phrase` follow each other."""
+    return [
+        at
+        for at, word in enumerate(among)
+        if word == phrase[0] and tuple(among[at : at + len(phrase)]) == phrase
+    ]
+
+
+def _side_by_side(run: list[Span], folded: str) -> bool:
+    pairs = zip(run, run[1:], strict=False)
+    return not any(WORD.search(folded, one[1], other[0]) for one, other in pairs)
 
 
 def passage(text: str, marks: Marks, length: int = LENGTH) -> str:
@@ -58,7 +103,7 @@ def passage(text: str, marks: Marks, length: int = LENGTH) -> str:
 
     HTML: everything escaped, the found words in `<mark>`, an ellipsis where something was cut.
     """
-    spans = marks.spans(fold(text))
+    spans = _first_finds(text, marks)
     start, end = _window(text, spans, length)
     inside = [span for span in spans if start <= span[0] and span[1] <= end]
     before = "… " if start else ""
@@ -66,7 +111,15 @@ def passage(text: str, marks: Marks, length: int = LENGTH) -> str:
     return before + _marked(text, inside, start, end) + after
 
 
-def _window(text: str, spans: list[tuple[int, int, str]], length: int) -> tuple[int, int]:
+def _first_finds(text: str, marks: Marks) -> list[Span]:
+    for start in range(0, min(len(text), LONGEST_READ), AT_ONCE):
+        found = marks.spans(fold(text[start : start + AT_ONCE]))
+        if found:
+            return [(begin + start, end + start, word) for begin, end, word in found]
+    return []
+
+
+def _window(text: str, spans: list[Span], length: int) -> tuple[int, int]:
     if len(text) <= length:
         return 0, len(text)
     first = _best(spans, length)
@@ -79,7 +132,7 @@ def _window(text: str, spans: list[tuple[int, int, str]], length: int) -> tuple[
     return start, end
 
 
-def _best(spans: list[tuple[int, int, str]], length: int) -> int:
+def _best(spans: list[Span], length: int) -> int:
     """Where the stretch begins in which the most different words, then the most words, are."""
     reach = length * 3 // 4 - 20
     best = (0, 0, 0)
@@ -93,7 +146,7 @@ def _best(spans: list[tuple[int, int, str]], length: int) -> int:
     return -best[2]
 
 
-def _marked(text: str, spans: Iterable[tuple[int, int, str]], start: int, end: int) -> str:
+def _marked(text: str, spans: Iterable[Span], start: int, end: int) -> str:
     pieces, at = [], start
     for begin, stop, _ in spans:
         pieces += [escape(text[at:begin]), "<mark>", escape(text[begin:stop]), "</mark>"]

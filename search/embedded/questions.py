@@ -40,11 +40,14 @@ class Questions:
         return self._anywhere(lambda field: self._phrase(field, stems), ("title_stem", "body_stem"))
 
     def unit(self, unit: Unit, near: dict[str, Query] | None = None) -> Query:
-        """`unit` or an equal; `near` adds a wider query to some of its words."""
+        """`unit` or an equal. With `near` (wider queries for some words) the words of an unquoted
+        unit need not stand side by side."""
         if unit.quoted:
             asked = self.exact(unit.words)
+        elif near is None:
+            asked = self.related(unit.words)
         else:
-            asked = every([self._wider(word, near or {}) for word in unit.words])
+            asked = every([self._wider(word, near) for word in unit.words])
         equals = [Query.boost_query(self.related(phrase), EQUAL_WORD) for phrase in unit.equals]
         return either([asked, *equals])
 

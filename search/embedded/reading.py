@@ -13,7 +13,7 @@ import tantivy
 from tantivy import Occur
 
 from search.asking import LONGEST_TEXT, Unit, understand
-from search.dutch import fold
+from search.dutch import fold, stem
 from search.embedded.questions import NEAR_WORD, Questions, either, every, most
 from search.highlight import Marks, passage
 from search.port import FACETS, Hit, Query, Results
@@ -70,8 +70,11 @@ class Reading:
         """For each word that could be half typed or misspelt: what else it may mean."""
         near = {}
         for unit in self.asked.units:
+            if unit.quoted:
+                continue
+            self.marks.stems.update(map(stem, unit.words))
             for word in unit.words:
-                if len(word) >= 4 and not unit.quoted and word.isalpha():
+                if len(word) >= 4 and word.isalpha():
                     near[word] = either(self._relatives(word, unit))
         return near
 

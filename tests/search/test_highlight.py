@@ -38,6 +38,20 @@ def test_prefers_the_place_with_most_different_words():
     assert "<mark>drang</mark> na <mark>dwang</mark>" in passage(text, marks("dwang drang"))
 
 
+def test_finds_a_place_far_down_a_long_text():
+    text = "woord " * 30_000 + "doel " + "woord " * 100
+    assert " <mark>doel</mark> woord" in passage(text, marks("doel"))
+
+
+def test_marks_a_phrase_only_where_its_words_stand_side_by_side():
+    found = marks('zelfregie "sociaal team"', (("zelfregie", "eigen regie"),))
+    text = "eigen kracht, eigen  regie; een team dat sociaal is, het sociaal team"
+    assert passage(text, found) == (
+        "eigen kracht, <mark>eigen</mark>  <mark>regie</mark>; een team dat sociaal is, "
+        "het <mark>sociaal</mark> <mark>team</mark>"
+    )
+
+
 def test_cuts_between_words_and_says_so():
     text = "woord " * 200 + "doel " + "woord " * 200
     found = passage(text, marks("doel"))

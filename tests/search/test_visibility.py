@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from people.audience import tokens_of
 from people.models import Grant, User
 from search.embedded import Embedded
 from search.models import Entry, EntryToken
@@ -14,6 +15,13 @@ from tests.personas import person
 
 TOKENS = ["public", "members", "org:1", "org:11", "network:1", "user:1", "item:case:1", "a b:ç"]
 some_tokens = st.frozensets(st.sampled_from(TOKENS))
+
+
+@pytest.fixture
+def engine(tmp_path):
+    made = Embedded(tmp_path)
+    yield made
+    made.close()
 
 
 def store(engine: Embedded, audiences: list[frozenset[str]]) -> None:
@@ -42,10 +50,7 @@ def viewer(tokens: frozenset[str]) -> User:
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(audiences=st.lists(some_tokens, max_size=6), granted=some_tokens)
-def test_database_and_engine_show_the_same(tmp_path_factory, audiences, granted):
-    from people.audience import tokens_of  # noqa: PLC0415 - beside what it is compared with
-
-    engine = Embedded(tmp_path_factory.mktemp("index"))
+def test_database_and_engine_show_the_same(engine, audiences, granted):
     store(engine, audiences)
     user = viewer(granted)
     database = {entry.key for entry in Entry.objects.visible_to(user)}
@@ -53,4 +58,3 @@ def test_database_and_engine_show_the_same(tmp_path_factory, audiences, granted)
         result = engine.search(Query(text, tokens_of(user)))
         assert {hit.key for hit in result.hits} == database
         assert result.total == sum(result.facets["kind"].values()) == len(database)
-    engine.close()
