@@ -117,7 +117,8 @@ def _fills_table(
         return _sorts(state, block, seat, samples)
     if not block.options.role_field:
         return _adds_row(state, block, seat, samples)
-    if any(row.seat == seat for row in state.blocks[block.id].rows.values()):
+    wrote = any(row.seat == seat for row in state.blocks[block.id].rows.values())
+    if wrote or seat not in state.expected(block):
         return None
     turned = [*samples[seat - 1 :], *samples[: seat - 1]]
     other = next((s for s in turned if not holds_role(state, block, seat, s.values)), None)
@@ -128,7 +129,7 @@ def _sorts(state: State, block: Block, seat: int, samples: Sequence[Sample]) -> 
     present = sorted(state.expected(block))
     rows = standing(state, state.script.block(block.options.sorts))
     for number, row in enumerate(rows):
-        mine = present[number % len(present)] == seat
+        mine = bool(present) and present[number % len(present)] == seat
         if mine and samples and row.id not in state.blocks[block.id].kinds:
             kind = samples[number % len(samples)].kind
             return c.SetKind(state.current, block.id, row.id, kind)

@@ -4,7 +4,7 @@ No names, no levels, no number of people, no skipped steps' reasons, and not a w
 held back: what is missing must not point at anybody.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,7 +93,9 @@ def _entries(state: State, blocks: tuple[Block, ...], items: tuple[Item, ...]) -
     for block in blocks:
         for item in items:
             if item.block == block.id:
-                yield _entry(state, block, item, released)
+                entry = _entry(state, block, item, released)
+                if entry.lines or entry.figures:
+                    yield entry
 
 
 def _entry(state: State, block: Block, item: Item, released: set[str]) -> Entry:
@@ -103,8 +105,8 @@ def _entry(state: State, block: Block, item: Item, released: set[str]) -> Entry:
         block=block.id,
         list=item.list,
         heading=_heading(block, item),
-        lines=tuple(_lines(state, block.fields_of(item.list) or (), item.values)),
-        figures=tuple(_figures(state, block, item)),
+        lines=tuple(_lines(state, block, item, released)),
+        figures=tuple(_figures(state, block, item, released)),
         sorted_as=_sorted_as(state, item),
         collides_with=tuple(sorted(_collisions(state.script, state, item) & released)),
     )
@@ -121,11 +123,16 @@ def _field(block: Block, name: str) -> Field:
     return next(field for field in block.fields if field.name == name)
 
 
-def _lines(state: State, fields: tuple[Field, ...], values: Mapping[str, str]) -> Iterator[Line]:
-    for field in fields:
-        value = values.get(field.name, "")
-        if value:
+def _lines(state: State, block: Block, item: Item, released: set[str]) -> Iterator[Line]:
+    for field in block.fields_of(item.list) or ():
+        value = item.values.get(field.name, "")
+        if value and _may_be_named(field, value, released):
             yield Line(field.name, field.label, answer_label(state, field, value))
+
+
+def _may_be_named(field: Field, value: str, released: set[str]) -> bool:
+    """An answer that points at a row shows the words of that row: it must be released too."""
+    return not field.options_from or f"{field.options_from}/{value}" in released
 
 
 def answer_label(state: State, field: Field, value: str) -> Text:
@@ -134,11 +141,12 @@ def answer_label(state: State, field: Field, value: str) -> Text:
     return labels.get(value, Text(nl=value, en=value))
 
 
-def _figures(state: State, block: Block, item: Item) -> Iterator[Figure]:
+def _figures(state: State, block: Block, item: Item, released: set[str]) -> Iterator[Figure]:
     if item.distribution:
         field = _field(block, item.distribution.field)
         for count in item.distribution.counts:
-            yield Figure(answer_label(state, field, count.option), count.number)
+            if _may_be_named(field, count.option, released):
+                yield Figure(answer_label(state, field, count.option), count.number)
 
 
 def _sorted_as(state: State, item: Item) -> Text | None:

@@ -21,15 +21,12 @@ def add_row(moment: Moment, command: c.AddRow) -> Decision:
     _check_room(moment, block, command.list)
     values = checked(moment.state, _fields(block, command.list), command.values)
     known = {item.id for item in carried(moment.state, block)}
-    if not known.issuperset(command.sources):
+    sources = tuple(dict.fromkeys(command.sources))
+    if not known.issuperset(sources):
         raise Refused("unknown_source")
     row = f"r{moment.state.blocks[block.id].next_row}"
     return Decision(
-        (
-            e.RowAdded(
-                moment.step.id, block.id, row, command.list, moment.seat, values, command.sources
-            ),
-        )
+        (e.RowAdded(moment.step.id, block.id, row, command.list, moment.seat, values, sources),)
     )
 
 

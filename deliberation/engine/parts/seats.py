@@ -57,7 +57,7 @@ def add_seat(moment: Moment, command: c.AddSeat) -> Decision:
 
 def take_seat(moment: Moment, command: c.TakeSeat) -> Decision:
     """Sit down under a chosen name; a name belongs to one seat."""
-    name = " ".join(command.name.split())
+    name = " ".join("".join(filter(_is_seen, command.name)).split())
     if not name:
         raise Refused("name_missing")
     if len(name) > NAME_LENGTH:
@@ -69,6 +69,11 @@ def take_seat(moment: Moment, command: c.TakeSeat) -> Decision:
     if here.present and here.name == name:
         return Decision()
     return Decision((e.SeatTaken(moment.seat, name),))
+
+
+def _is_seen(character: str) -> bool:
+    """Signs that can't be seen (such as a turn of writing direction) could make two names alike."""
+    return character.isprintable() or character.isspace()
 
 
 def leave_seat(moment: Moment, _command: c.LeaveSeat) -> Decision:
