@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef
-from django.utils import timezone
 
 from people.audience import tokens_of
 
@@ -65,8 +64,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(Exists(EntryTheme.objects.filter(entry=OuterRef("pk"), theme=theme)))
 
     def newest(self) -> Self:
-        """Newest first."""
-        return self.order_by("-date", "-pk")
+        """Newest first; what has no day comes last."""
+        return self.order_by(F("date").desc(nulls_last=True), "-pk")
 
 
 class Entry(models.Model):
@@ -76,7 +75,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=20, db_index=True)
     title = models.CharField(max_length=255)
     url = models.CharField(max_length=500)
-    date = models.DateField(default=timezone.localdate, db_index=True)
+    date = models.DateField(null=True, db_index=True)
     language = models.CharField(max_length=10, default="nl")
     change = models.PositiveBigIntegerField(db_index=True)
     withdrawn = models.BooleanField(default=False)

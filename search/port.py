@@ -19,7 +19,10 @@ class Busy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as search sees it. `body` is plain text; `tokens` is who may see it."""
+    """One document as search sees it. `body` is plain text; `tokens` is who may see it.
+
+    `date` is None for what has no day, such as a word: it is never news.
+    """
 
     key: str
     kind: str
@@ -27,7 +30,7 @@ class Document:
     body: str
     url: str
     tokens: frozenset[str]
-    date: date
+    date: date | None
     themes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = "nl"

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from people.audience import MEMBERS, PUBLIC
 from search.port import Document
 from vocabulary.models import ContextProfile, GlossaryTerm, Theme
@@ -11,7 +9,7 @@ from vocabulary.models import ContextProfile, GlossaryTerm, Theme
 
 def term_document(term: GlossaryTerm) -> Document:
     """A word of the glossary, found under its variants and in both languages."""
-    parts = [term.meaning_nl, term.variants, term.near, term.term_en, term.meaning_en]
+    parts = [term.meaning_nl, term.near, term.term_en, term.meaning_en]
     return Document(
         key=f"term:{term.pk}",
         kind="term",
@@ -19,7 +17,8 @@ def term_document(term: GlossaryTerm) -> Document:
         body="\n".join([*parts, term.differs_by_municipality]),
         url=term.get_absolute_url(),
         tokens=frozenset({PUBLIC}),
-        date=timezone.localdate(),
+        date=None,
+        tags=tuple(term.variant_list()),
     )
 
 
@@ -32,7 +31,7 @@ def theme_document(theme: Theme) -> Document:
         body="\n".join([theme.description_nl, theme.name_en, theme.description_en]),
         url=theme.get_absolute_url(),
         tokens=frozenset({PUBLIC}),
-        date=timezone.localdate(),
+        date=None,
         themes=(theme.slug,),
     )
 
@@ -46,7 +45,7 @@ def profile_document(profile: ContextProfile) -> Document:
         body="\n".join(f"{name}: {value}" for name, value in profile.shown_values()),
         url=profile.get_absolute_url(),
         tokens=frozenset({MEMBERS}),
-        date=timezone.localdate(),
+        date=None,
     )
 
 

@@ -39,13 +39,14 @@ def document(source: Document) -> tantivy.Document:
     made.add_text("key", source.key)
     made.add_text("kind", source.kind)
     made.add_text("language", source.language)
-    made.add_text("year", str(source.date.year))
+    if source.date:
+        made.add_text("year", str(source.date.year))
     for token in source.tokens:
         made.add_text("tokens", token)
     for theme in source.themes:
         made.add_text("theme", theme)
     _add_text(made, source)
-    made.add_integer("day", source.date.toordinal())
+    made.add_integer("day", source.date.toordinal() if source.date else 0)
     return made
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(db_index=True, max_length=20)),
                 ('title', models.CharField(max_length=255)),
                 ('url', models.CharField(max_length=500)),
-                ('date', models.DateField(db_index=True, default=django.utils.timezone.localdate)),
+                ('date', models.DateField(db_index=True, null=True)),
                 ('language', models.CharField(default='nl', max_length=10)),
                 ('change', models.PositiveBigIntegerField(db_index=True)),
                 ('withdrawn', models.BooleanField(default=False)),
