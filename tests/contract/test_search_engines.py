@@ -380,7 +380,7 @@ def test_applying_the_same_changes_twice_is_the_same_as_once(engine):
 def test_a_failing_batch_leaves_everything_as_it_was(engine):
     fill(engine, document("case:1", body="woord"))
     broken = replace(document("case:3"), title=None)
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         engine.apply(
             [Change(2, "case:1", None), Change(3, "case:3", broken)],
             ORIGIN,
