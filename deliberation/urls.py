@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from deliberation.views import invitation, planning, release, report, room
+from deliberation.views import invitation, planning, practice, release, report, room
 
 app_name = "deliberation"
 urlpatterns = [
     # before
     path("", invitation.index, name="index"),
     path("nieuw/", planning.plan, name="plan"),
+    path("oefenen/", practice.start, name="practice"),
     path("methode/<slug:method_id>/", planning.method, name="method"),
     path("vragen/<int:pk>/", report.answer, name="answer"),
     path("<slug:code>/", invitation.detail, name="detail"),

@@ -13,6 +13,7 @@ from deliberation.engine import State, events
 from deliberation.models import Session
 from deliberation.room import loading, rights
 from deliberation.room.picture import Sight
+from deliberation.room.presence import seen_in
 from deliberation.room.rendering import Drawing, Regions, ViewClass, sealed_in, view_of
 from deliberation.room.rights import Place
 
@@ -87,7 +88,8 @@ def _draw(session: Session, question: Question, answer: Answer) -> None:
     concerned = _concerned(session, known.state, question) if answer.is_news else question.newcomers
     seats = {(place.seat, place.language) for place in who if place.seat in concerned}
     views = {view_of(place.seat, place.language) for place in who}
-    sight = Sight(session.code, known.seq, known.state, timezone.now(), question.connected)
+    connected = seen_in(session, known.state.seats, question.connected)
+    sight = Sight(session.code, known.seq, known.state, timezone.now(), connected)
     drawing = Drawing(sight, sealed_in(session, known.state.current) if seats else {})
     for view in views if answer.is_news else views - question.drawn:
         answer.regions[view] = drawing.regions(view)

@@ -4,6 +4,8 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
+from deliberation.models import Session
+
 SHOWN_AT_MOST_EVERY = 1.0
 FORGOTTEN_AFTER = 8.0
 
@@ -13,6 +15,11 @@ _shown_in: dict[str, frozenset[int]] = {}
 def connected_in(code: str) -> frozenset[int]:
     """The seats last shown as connected in a room, for pages and polls; any thread may ask."""
     return _shown_in.get(code, frozenset())
+
+
+def seen_in(session: Session, seats: Iterable[int], connected: frozenset[int]) -> frozenset[int]:
+    """The seats to show as connected: in a practice room the simulated ones always are."""
+    return frozenset(seats) if session.is_practice else connected
 
 
 class Presence:

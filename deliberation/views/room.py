@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from deliberation import refusals, room
+from deliberation import practice, refusals, room
 from deliberation.actions import releasing
 from deliberation.engine import Refused, commands, wire
 from deliberation.models import Answer, Phase, Session
 from deliberation.room import loading
 from deliberation.room.hub import personal_frame, regions_frame
 from deliberation.room.picture import Sight
-from deliberation.room.presence import connected_in
+from deliberation.room.presence import connected_in, seen_in
 from deliberation.room.rendering import Drawing, build, sealed_in, view_of
 from deliberation.room.rights import Place
 from deliberation.room.rooms import note_poll
@@ -93,7 +93,7 @@ def _page_facts(session: Session, place: Place) -> dict[str, Any]:
 
 def _drawing(session: Session) -> Drawing:
     known = loading.known(session)
-    connected = connected_in(session.code)
+    connected = seen_in(session, known.state.seats, connected_in(session.code))
     sight = Sight(session.code, known.seq, known.state, timezone.now(), connected)
     return Drawing(sight, sealed_in(session, known.state.current))
 
@@ -157,6 +157,8 @@ def _submit(guest: Guest, wanted: commands.Command, key: str) -> JsonResponse:
         return JsonResponse({"busy": _("The server is busy. We try again.")}, status=503)
     if isinstance(wanted, commands.Close):
         releasing.begin(guest.session)
+    if guest.session.is_practice:
+        practice.drive(guest.session, after=wanted)
     return JsonResponse({"ok": True, "seq": outcome.seq})
 
 

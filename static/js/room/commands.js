@@ -11,11 +11,13 @@ import { texts } from "./texts.js";
 
 const AGAIN = [1000, 2000, 4000, 8000];
 const SURE = 6000;
+const TWICE = 600;
 
 export class Commands {
-  constructor({ url, box, drafts, onRefused, onSignedOut }) {
-    Object.assign(this, { url, box, drafts, onRefused, onSignedOut });
+  constructor({ url, box, drafts, announcer, onRefused, onSignedOut }) {
+    Object.assign(this, { url, box, drafts, announcer, onRefused, onSignedOut });
     this.queue = new Map();
+    this.pressed = new Map();
     document.addEventListener("submit", (event) => this.submitted(event));
     for (const wake of ["online", "focus", "pageshow"]) addEventListener(wake, () => this.flush());
   }
@@ -33,18 +35,26 @@ export class Commands {
     const form = event.target;
     if (!form.dataset.command) return;
     event.preventDefault();
-    const busy = [...this.queue.values()].some((job) => job.form === form.id);
-    if (busy || !complete(form) || (form.dataset.sure !== undefined && !sure(form))) return;
+    if (this.isBusy(form) || !complete(form) || (form.dataset.sure !== undefined && !sure(form))) return;
     this.take(form);
   }
 
+  /* Still under way, or pressed twice: after the first press the button may already mean the next
+     thing (the next turn, the next step). */
+  isBusy(form) {
+    const pressedTwice = performance.now() - (this.pressed.get(form.id) ?? -Infinity) < TWICE;
+    return pressedTwice || [...this.queue.values()].some((job) => job.form === form.id);
+  }
+
   take(form) {
+    this.pressed.set(form.id, performance.now());
     const key = newKey();
     const pairs = read(form);
     const command = fillCommand(form, pairs);
     const job = { command, pairs, form: form.id, draft: form.dataset.draft, tries: 0 };
     if (form.dataset.secret === undefined) this.box.put(`command/${key}`, { command, pairs, form: form.id, draft: job.draft });
     error(form, "");
+    markFields(form, {});
     busy(form, true);
     this.send(key, job);
   }
@@ -74,6 +84,7 @@ export class Commands {
 
   done(job, form) {
     const nothingSince = !job.draft || this.drafts.done(job.draft, job.pairs) || !this.drafts.pairs(job.draft);
+    this.announcer.say(form?.dataset.thanks ?? texts.sent);
     if (!form) return;
     status(form, "saved", texts.sent);
     thank(form);
@@ -84,6 +95,7 @@ export class Commands {
   }
 
   refused(job, form, answer) {
+    if (form) markFields(form, answer.errors ?? {});
     const words = answer.detail ?? answer.forbidden ?? firstError(answer.errors) ?? texts.malformed;
     if (form) error(form, words);
     else this.onRefused(words);
@@ -92,7 +104,15 @@ export class Commands {
 }
 
 function firstError(errors) {
-  return errors && Object.values(errors).flat()[0];
+  return errors && Object.values(errors).flat().join(" ");
+}
+
+/* Say with the field itself that it is the one, and go to the first. */
+function markFields(form, errors) {
+  for (const old of form.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
+  const wrong = Object.keys(errors).map((name) => form.querySelector(`[name="values.${CSS.escape(name)}"]`)).filter(Boolean);
+  for (const field of wrong) field.setAttribute("aria-invalid", "true");
+  wrong[0]?.focus();
 }
 
 /* The command of the form with `values.…`, and other fields by their own name. */

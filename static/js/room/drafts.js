@@ -12,8 +12,8 @@ const WAIT = 700;
 const AGAIN = [2000, 4000, 8000, 10_000];
 
 export class Drafts {
-  constructor({ url, box, tabs, onLeft, onSignedOut }) {
-    Object.assign(this, { url, box, tabs, onLeft, onSignedOut });
+  constructor({ url, box, tabs, announcer, onLeft, onSignedOut }) {
+    Object.assign(this, { url, box, tabs, announcer, onLeft, onSignedOut });
     this.held = new Map();
     document.addEventListener("input", (event) => this.typed(event.target.closest?.("form[data-draft]")));
     for (const wake of ["online", "focus", "pageshow"]) addEventListener(wake, () => this.flush());
@@ -143,6 +143,8 @@ export class Drafts {
     const draft = this.held.get(key);
     if (!line || !draft) return;
     const [state, words] = wordsFor(draft);
+    // Only what asks for attention is spoken: a writer need not hear "saved" after each pause.
+    if (state !== line.dataset.state && ["unsaved", "signed-out"].includes(state)) this.announcer.say(words);
     if (line.dataset.state !== state) line.dataset.state = state;
     if (line.textContent !== words) line.textContent = words;
   }

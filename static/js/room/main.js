@@ -28,6 +28,7 @@ const drafts = new Drafts({
   url: settings.draftUrl,
   box,
   tabs,
+  announcer,
   onLeft: (key, draft) => draft.step !== stepNow().id && showLeft(key, draft, () => drafts.done(key)),
   onSignedOut: signedOut,
 });
@@ -35,6 +36,7 @@ const commands = new Commands({
   url: settings.commandUrl,
   box,
   drafts,
+  announcer,
   onRefused: (words) => show("refused", line(words)),
   onSignedOut: signedOut,
 });
@@ -76,7 +78,14 @@ function personal(message) {
   drafts.refill();
   for (const form of document.querySelectorAll("form[data-draft]")) hideLeft(form.dataset.draft);
   if (hasTurn() && !hadTurn) announcer.say(texts.yourTurn);
-  root.dataset.joining = document.querySelector("[data-joining]") ? "true" : "false";
+  joining();
+}
+
+/* Coming in shows one thing only; once in, the reader starts at the top of the step. */
+function joining() {
+  const was = root.dataset.joining;
+  root.dataset.joining = String(document.querySelector("[data-join-part]") !== null);
+  if (was === "true" && root.dataset.joining === "false") goToStep();
 }
 
 function revealedParts() {
@@ -177,7 +186,7 @@ const transport = new Transport({
   onMessage: received,
   onState: lineState,
 });
-root.dataset.joining = document.querySelector("[data-joining]") ? "true" : "false";
+joining();
 await drafts.start();
 transport.start();
 await commands.start();
