@@ -6,6 +6,7 @@ every ring, so that needs Redis, and PostgreSQL for writing side by side.
 
 import os
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -75,7 +76,9 @@ def _expect_at(port: int) -> None:
 
 def _run(config: Config) -> None:
     server = Server(config)
-    if config.workers > 1:
-        Multiprocess(config, server.run, [config.bind_socket()]).run()
-    else:
-        server.run()
+    # uvicorn ends well and then repeats the Ctrl-C; by then there is nothing left to interrupt.
+    with suppress(KeyboardInterrupt):
+        if config.workers > 1:
+            Multiprocess(config, server.run, [config.bind_socket()]).run()
+        else:
+            server.run()
