@@ -36,7 +36,7 @@ def ask(*, by: User, topic: Topic, themes: Sequence = (), tags: Sequence[str] = 
     if asked:
         return asked
     if topic.about:
-        _follow_audience(topic, by)
+        _follow_audience(topic, topic.about, by)
     topic.author = by
     topic.save()
     topic.themes.set(themes)
@@ -46,10 +46,10 @@ def ask(*, by: User, topic: Topic, themes: Sequence = (), tags: Sequence[str] = 
     return topic
 
 
-def _follow_audience(topic: Topic, by: User) -> None:
-    if not Entry.objects.visible_to(by).filter(pk=topic.about_id).exists():
+def _follow_audience(topic: Topic, about: Entry, by: User) -> None:
+    if not Entry.objects.visible_to(by).filter(pk=about.pk).exists():
         raise NotAllowed
-    for field, value in audience_about(topic.about).items():
+    for field, value in audience_about(about).items():
         setattr(topic, field, value)
     if topic.audience == Audience.PRIVATE or not tokens_of(by) & topic.audience_tokens():
         raise NotAllowed

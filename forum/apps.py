@@ -16,5 +16,5 @@ class ForumConfig(AppConfig):
             "topic",
             model=models.Topic,
             document=documents.topic_document,
-            load=lambda: models.Topic.objects.prefetch_related("posts", "themes", "tags"),
+            load=lambda: models.Topic.objects.prefetch_related("posts", "themes", "tags"),  # type: ignore[misc] # taggit has no stubs
         )

@@ -1,5 +1,6 @@
 """Asking a question and building on it."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -11,7 +12,9 @@ from forum.actions import NOTES_IN_A_SUMMARY
 from forum.models import Opener, Post, Topic
 from people.models import User
 from people.sharing import share, sharing_choices
+from search.models import Entry
 from vocabulary.models import Theme
+from vocabulary.scopes import Scope
 
 # A comment re-identifies easily. These are certain enough to stop somebody for a second look.
 DIRECT = frozenset(
@@ -69,7 +72,7 @@ class TopicForm(LooksForPeople, forms.ModelForm):
             "themes": forms.CheckboxSelectMultiple(attrs={"columns": True}),
         }
 
-    def __init__(self, *args: object, user: User, about: object = None, **kwargs: object) -> None:
+    def __init__(self, *args: Any, user: User, about: Entry | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.about = about
         self.fields["scope"].choices = self.fields["scope"].choices[1:]
@@ -104,7 +107,7 @@ class PostForm(LooksForPeople, forms.ModelForm):
             "builds_on": forms.CheckboxSelectMultiple,
         }
 
-    def __init__(self, *args: object, topic: Topic, **kwargs: object) -> None:
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opener"].choices = Opener.choices
         notes = topic.posts.filter(hidden_at=None).select_related("author")
@@ -144,11 +147,11 @@ class FilterForm(forms.Form):
         Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug"
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["scope"].choices = [
             ("", _("All scopes")),
-            *Topic._meta.get_field("scope").choices,
+            *Scope.choices,
         ]
         self.fields["theme"].queryset = Theme.objects.all()
         self.fields["theme"].empty_label = _("All themes")

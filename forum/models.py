@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -27,7 +28,7 @@ class TopicQuerySet(VisibleQuerySet):
         shown = Q(posts__hidden_at=None)
         return self.annotate(
             answers=Count("posts", filter=shown, distinct=True),
-            last_at=models.functions.Coalesce(Max("posts__made_at", filter=shown), "made_at"),
+            last_at=Coalesce(Max("posts__made_at", filter=shown), "made_at"),
         ).order_by("-last_at", "-pk")
 
 

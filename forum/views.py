@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from forum import actions
 from forum.forms import FilterForm, ImproveForm, PostForm, TopicForm
 from forum.models import Post, Topic
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 from search.models import Entry
 
 IN_A_LIST = 20
@@ -20,7 +21,7 @@ IN_A_LIST = 20
 
 @login_required
 @require_safe
-def topic_list(request: HttpRequest) -> HttpResponse:
+def topic_list(request: SignedInRequest) -> HttpResponse:
     """Questions, the liveliest first, by scope and theme."""
     form = FilterForm(request.GET)
     topics = Topic.objects.visible_to(request.user).with_activity().select_related("author")
@@ -42,13 +43,13 @@ def chosen(topics, *, scope: str, theme):  # type: ignore[no-untyped-def]
     return topics
 
 
-def visible_topic(request: HttpRequest, pk: int) -> Topic:
+def visible_topic(request: SignedInRequest, pk: int) -> Topic:
     """Fetch and authorise in one call. 404 for who may not see it."""
     topics = Topic.objects.visible_to(request.user).select_related("author", "about")
     return get_object_or_404(topics, pk=pk)
 
 
-def own_or_visible_note(request: HttpRequest, pk: int) -> Post:
+def own_or_visible_note(request: SignedInRequest, pk: int) -> Post:
     """A note of a question that the reader may see, and nobody reported. 404 otherwise."""
     note = get_object_or_404(Post.objects.select_related("topic", "author"), pk=pk, hidden_at=None)
     visible_topic(request, note.topic_id)
@@ -57,7 +58,7 @@ def own_or_visible_note(request: HttpRequest, pk: int) -> Post:
 
 @login_required
 @rate_limited("write")
-def topic(request: HttpRequest, pk: int) -> HttpResponse:
+def topic(request: SignedInRequest, pk: int) -> HttpResponse:
     """A question, its notes, and room for one more."""
     topic = visible_topic(request, pk)
     form = PostForm(request.POST or None, topic=topic)
@@ -75,10 +76,10 @@ def note_of(form: PostForm) -> dict:
     return {name: cleaned[name] for name in names} | {"builds_on": cleaned.get("builds_on") or ()}
 
 
-def topic_context(request: HttpRequest, topic: Topic, form: PostForm) -> dict:
+def topic_context(request: SignedInRequest, topic: Topic, form: PostForm) -> dict:
     """What the page of a question shows."""
     notes = topic.posts.filter(hidden_at=None).select_related("author")
-    about = Entry.objects.visible_to(request.user).filter(pk=topic.about_id).first()
+    about = Entry.objects.visible_to(request.user).filter(topics=topic).first()
     return {
         "topic": topic,
         "notes": notes.prefetch_related("builds_on", "used_in"),
@@ -91,7 +92,7 @@ def topic_context(request: HttpRequest, topic: Topic, form: PostForm) -> dict:
 
 @login_required
 @rate_limited("write")
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: SignedInRequest) -> HttpResponse:
     """Ask a question, perhaps about a document (`?over=case:12`)."""
     about = entry_asked_about(request)
     form = TopicForm(request.POST or None, user=request.user, about=about)
@@ -101,7 +102,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/ask.html", {"form": form, "about": about}, status=status)
 
 
-def put(request: HttpRequest, form: TopicForm) -> HttpResponse:
+def put(request: SignedInRequest, form: TopicForm) -> HttpResponse:
     """Ask, and show the question."""
     try:
         topic = actions.ask(
@@ -116,7 +117,7 @@ def put(request: HttpRequest, form: TopicForm) -> HttpResponse:
     return redirect(topic)
 
 
-def entry_asked_about(request: HttpRequest) -> Entry | None:
+def entry_asked_about(request: SignedInRequest) -> Entry | None:
     """The document in `?over=`, if the reader may see it. 404 for one that may not be seen."""
     key = request.GET.get("over", "")
     if not key:
@@ -128,18 +129,18 @@ def entry_asked_about(request: HttpRequest) -> Entry | None:
 
 
 @login_required
-def improve_topic(request: HttpRequest, pk: int) -> HttpResponse:
+def improve_topic(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the own question better."""
     return improve(request, visible_topic(request, pk))
 
 
 @login_required
-def improve_note(request: HttpRequest, pk: int) -> HttpResponse:
+def improve_note(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the own note better."""
     return improve(request, own_or_visible_note(request, pk))
 
 
-def improve(request: HttpRequest, note: Topic | Post) -> HttpResponse:
+def improve(request: SignedInRequest, note: Topic | Post) -> HttpResponse:
     """The page on which the own text is improved. 404 for somebody else's."""
     if note.author_id != request.user.pk:
         raise Http404
@@ -153,7 +154,7 @@ def improve(request: HttpRequest, note: Topic | Post) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_topic(request: HttpRequest, pk: int) -> HttpResponse:
+def report_topic(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody can be recognised in this question: away with it."""
     actions.report_recognisable(by=request.user, note=visible_topic(request, pk))
     messages.success(request, _("Thank you. The text is hidden until somebody has looked at it."))
@@ -162,7 +163,7 @@ def report_topic(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_note(request: HttpRequest, pk: int) -> HttpResponse:
+def report_note(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody can be recognised in this note: away with it."""
     note = own_or_visible_note(request, pk)
     actions.report_recognisable(by=request.user, note=note)
@@ -172,7 +173,7 @@ def report_note(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def about(request: HttpRequest, key: str) -> HttpResponse:
+def about(request: SignedInRequest, key: str) -> HttpResponse:
     """A fragment: the questions about one document, for a box on its page."""
     topics = Topic.objects.visible_to(request.user).filter(about__key=key).with_activity()[:10]
     return render(request, "forum/about_fragment.html", {"topics": topics, "key": key})

@@ -32,7 +32,7 @@ class NotAllowed(Exception):
 class NotYet(Exception):
     """The insight can't enter the stage. `needs` says in words what is missing."""
 
-    def __init__(self, needs: Sequence[str]) -> None:
+    def __init__(self, needs: Sequence[object]) -> None:
         super().__init__(", ".join(map(str, needs)))
         self.needs = list(needs)
 
@@ -65,7 +65,7 @@ def distil(
     insight.save()
     insight.themes.set(themes)
     insight.tags.set(tags)
-    entry = catalogue.record(insight)
+    entry = catalogue.entry_for(insight)
     Link.objects.create(
         from_entry=entry,
         relation=Relation.DERIVED_FROM,

@@ -16,5 +16,5 @@ class KnowledgeConfig(AppConfig):
             "insight",
             model=models.Insight,
             document=documents.insight_document,
-            load=lambda: models.Insight.objects.prefetch_related("themes", "tags"),
+            load=lambda: models.Insight.objects.prefetch_related("themes", "tags"),  # type: ignore[misc] # taggit has no stubs
         )

@@ -1,5 +1,6 @@
 """Writing an insight, linking it, answering what contradicts it."""
 
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -44,10 +45,18 @@ class InsightForm(forms.ModelForm):
 
     class Meta:
         model = Insight
-        fields = ("claim", "for_whom", "when", "why", "context_profile", "themes", "tags")
+        fields: tuple[str, ...] = (
+            "claim",
+            "for_whom",
+            "when",
+            "why",
+            "context_profile",
+            "themes",
+            "tags",
+        )
         widgets = {"themes": forms.CheckboxSelectMultiple(attrs={"columns": True})}
 
-    def __init__(self, *args: object, user: User, source: Entry, **kwargs: object) -> None:
+    def __init__(self, *args: Any, user: User, source: Entry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["themes"].queryset = Theme.objects.all()
         for name in ("for_whom", "when", "why"):
@@ -105,17 +114,20 @@ class LinkForm(forms.Form):
         label=_("Explanation"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+
+    entry: Entry
 
     def clean_address(self) -> str:
         """Finds the document; what the reader may not open does not exist for them."""
         address = urlsplit(self.cleaned_data["address"].strip())
         self.passage = address.fragment[:40]
-        self.entry = Entry.objects.visible_to(self.user).filter(url=address.path).first()
-        if self.entry is None:
+        found = Entry.objects.visible_to(self.user).filter(url=address.path).first()
+        if found is None:
             raise forms.ValidationError(gettext("There is no page in Beraad at this address."))
+        self.entry = found
         return self.cleaned_data["address"]
 
 
@@ -141,7 +153,7 @@ class FilterForm(forms.Form):
         Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug"
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = [("", _("All stages")), *Stage.choices]
         self.fields["theme"].queryset = Theme.objects.all()

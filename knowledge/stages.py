@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CASES_TO_BE_RECOGNISED = 3
@@ -61,7 +62,7 @@ class Ground:
 class Need:
     """One thing that a stage asks, in words, and how to see whether it is there."""
 
-    words: str
+    words: Promise
     met: Callable[[Ground], bool]
 
 
@@ -119,7 +120,7 @@ def next_stage(stage: str) -> Stage | None:
     return LADDER[place] if place < len(LADDER) else None
 
 
-def missing(stage: Stage, ground: Ground) -> list[str]:
+def missing(stage: Stage, ground: Ground) -> list[Promise]:
     """What is still missing to enter `stage`, in words."""
     return [need.words for need in NEEDS[stage] if not need.met(ground)]
 

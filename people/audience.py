@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -73,14 +74,14 @@ def _tokens_from_database(user_pk: int) -> frozenset[str]:
 
     rows = (
         Membership.objects.filter(user=user_pk)
-        .annotate(kind=models.Value("org"), what=models.F("organisation_id"))
-        .values_list("kind", models.functions.Cast("what", models.CharField()))
+        .annotate(kind=Value("org"), what=F("organisation_id"))
+        .values_list("kind", Cast("what", CharField()))
         .union(
             NetworkMembership.objects.filter(user=user_pk)
-            .annotate(kind=models.Value("network"), what=models.F("network_id"))
-            .values_list("kind", models.functions.Cast("what", models.CharField())),
+            .annotate(kind=Value("network"), what=F("network_id"))
+            .values_list("kind", Cast("what", CharField())),
             Grant.objects.filter(user=user_pk)
-            .annotate(kind=models.Value("grant"))
+            .annotate(kind=Value("grant"))
             .values_list("kind", "token"),
         )
     )

@@ -1,5 +1,7 @@
 """Signing in and one's own settings."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ class SignInForm(AuthenticationForm):
         "inactive": _("This account has been closed."),
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["username"].label = _("E-mail address")
         self.fields["username"].widget.attrs.update(autocomplete="username", autofocus=False)

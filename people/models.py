@@ -47,7 +47,7 @@ class User(AbstractUser):
 
     objects: ClassVar[PersonManager] = PersonManager()
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
 

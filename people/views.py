@@ -16,6 +16,7 @@ from people import actions
 from people.forms import SettingsForm, SignInForm
 from people.language import KNOWN
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
 @method_decorator(rate_limited("sign-in"), name="dispatch")
@@ -64,7 +65,7 @@ def _safe_next(request: HttpRequest) -> str:
 
 @login_required
 @require_safe
-def notifications(request: HttpRequest) -> HttpResponse:
+def notifications(request: SignedInRequest) -> HttpResponse:
     """The last fifty things that happened for this person."""
     latest = list(request.user.notifications.all()[:50])
     actions.mark_read(user=request.user)
@@ -72,7 +73,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     """Name and language."""
     form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():

@@ -212,7 +212,7 @@ class LibraryPage(Visible, Page):
         related_name="+",
     )
 
-    objects = LibraryPageManager()
+    objects = LibraryPageManager()  # type: ignore[django-manager-missing] # Wagtail has no stubs
 
     sharing_panel = MultiFieldPanel(
         [FieldPanel("audience"), FieldPanel("organisation"), FieldPanel("network")],

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +22,7 @@ from knowledge.forms import (
 from knowledge.grounding import entry_of, ground_of
 from knowledge.models import Insight, Link, Relation
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 from search.models import Entry
 
 IN_A_LIST = 20
@@ -29,7 +30,7 @@ IN_A_LIST = 20
 
 @login_required
 @require_safe
-def insight_list(request: HttpRequest) -> HttpResponse:
+def insight_list(request: SignedInRequest) -> HttpResponse:
     """Insights, the last changed first, by stage and theme."""
     form = FilterForm(request.GET)
     insights = Insight.objects.visible_to(request.user).select_related("author")
@@ -52,7 +53,7 @@ def chosen(insights, *, stage: str, theme):  # type: ignore[no-untyped-def]
     return insights
 
 
-def visible_insight(request: HttpRequest, pk: int) -> Insight:
+def visible_insight(request: SignedInRequest, pk: int) -> Insight:
     """Fetch and authorise in one call. 404 for who may not see it."""
     insights = Insight.objects.visible_to(request.user)
     return get_object_or_404(insights.select_related("author", "context_profile"), pk=pk)
@@ -60,13 +61,13 @@ def visible_insight(request: HttpRequest, pk: int) -> Insight:
 
 @login_required
 @require_safe
-def insight(request: HttpRequest, pk: int) -> HttpResponse:
+def insight(request: SignedInRequest, pk: int) -> HttpResponse:
     """One insight: where it holds, what it stands on, what speaks against it, what comes next."""
     insight = visible_insight(request, pk)
     return render(request, "knowledge/insight.html", insight_context(request, insight))
 
 
-def insight_context(request: HttpRequest, insight: Insight) -> dict:
+def insight_context(request: SignedInRequest, insight: Insight) -> dict:
     """What the page of an insight shows."""
     following = stages.next_stage(insight.stage)
     entry = entry_of(insight)
@@ -86,12 +87,12 @@ def insight_context(request: HttpRequest, insight: Insight) -> dict:
         "needs": needs_of(following, ground) if following else [],
         "may_promote": bool(following)
         and not lacks
-        and not (own and stages.needs_somebody_else(following)),
+        and not (own and following and stages.needs_somebody_else(following)),
         "waits_for_somebody_else": bool(following) and not lacks and own,
     }
 
 
-def ladder_of(insight: Insight) -> list[dict[str, str]]:
+def ladder_of(insight: Insight) -> list[dict[str, object]]:
     """The stages as a list of steps, with where this insight stands."""
     if insight.stage not in stages.LADDER:
         return []
@@ -103,19 +104,19 @@ def ladder_of(insight: Insight) -> list[dict[str, str]]:
     ]
 
 
-def needs_of(stage: stages.Stage, ground: stages.Ground) -> list[tuple[str, bool]]:
+def needs_of(stage: stages.Stage, ground: stages.Ground) -> list[tuple[object, bool]]:
     """What the stage asks, and whether it is there."""
     return [(need.words, need.met(ground)) for need in stages.NEEDS[stage]]
 
 
-def source_asked_for(request: HttpRequest) -> Entry:
+def source_asked_for(request: SignedInRequest) -> Entry:
     """The document in `?uit=`. 404 when the reader may not see it."""
     return get_object_or_404(Entry.objects.visible_to(request.user), key=request.GET.get("uit", ""))
 
 
 @login_required
 @rate_limited("write")
-def distil(request: HttpRequest) -> HttpResponse:
+def distil(request: SignedInRequest) -> HttpResponse:
     """Write an insight that comes from a passage (`?uit=report:3&passage=p-2`)."""
     source = source_asked_for(request)
     form = InsightForm(request.POST or None, user=request.user, source=source)
@@ -136,7 +137,7 @@ def distil(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @rate_limited("write")
-def reword(request: HttpRequest, pk: int) -> HttpResponse:
+def reword(request: SignedInRequest, pk: int) -> HttpResponse:
     """Word the own insight better. 404 for somebody else's."""
     insight = visible_insight(request, pk)
     if insight.author_id != request.user.pk:
@@ -154,7 +155,7 @@ def reword(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "knowledge/reword.html", context, status=422 if form.is_bound else 200)
 
 
-def save_wording(request: HttpRequest, form: RewordForm) -> bool:
+def save_wording(request: SignedInRequest, form: RewordForm) -> bool:
     """Save; when somebody saved a newer version meanwhile, say so above the form."""
     cleaned = form.cleaned_data
     names = ("version", "reason", "themes", "tags")
@@ -175,7 +176,7 @@ def save_wording(request: HttpRequest, form: RewordForm) -> bool:
 
 @login_required
 @require_POST
-def promote(request: HttpRequest, pk: int) -> HttpResponse:
+def promote(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let an insight enter its next stage."""
     insight = visible_insight(request, pk)
     try:
@@ -191,7 +192,7 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def recognise(request: HttpRequest, pk: int) -> HttpResponse:
+def recognise(request: SignedInRequest, pk: int) -> HttpResponse:
     """This is so with us too; or no longer (`off`)."""
     insight = visible_insight(request, pk)
     if request.POST.get("off"):
@@ -206,7 +207,7 @@ def recognise(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @rate_limited("write")
-def link(request: HttpRequest, pk: int) -> HttpResponse:
+def link(request: SignedInRequest, pk: int) -> HttpResponse:
     """Join a document to an insight."""
     insight = visible_insight(request, pk)
     form = LinkForm(request.POST or None, user=request.user)
@@ -218,7 +219,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "knowledge/link.html", context, status=422 if form.is_bound else 200)
 
 
-def join_as_said(request: HttpRequest, form: LinkForm, entry: Entry) -> None:
+def join_as_said(request: SignedInRequest, form: LinkForm, entry: Entry) -> None:
     """Most relations are read from the document to the insight; "applied in" the other way."""
     relation, document = form.cleaned_data["relation"], form.entry
     ends = (entry, document) if relation == Relation.APPLIED_IN else (document, entry)
@@ -233,7 +234,7 @@ def join_as_said(request: HttpRequest, form: LinkForm, entry: Entry) -> None:
 
 @login_required
 @rate_limited("write")
-def answer(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     """Answer an objection against the own insight."""
     insight = visible_insight(request, pk)
     link = get_object_or_404(Link.objects.visible_to(request.user), pk=link_pk)
@@ -251,7 +252,7 @@ def answer(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
 
 
 @login_required
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Withdraw the own insight, with the reason. 404 for somebody else's."""
     insight = visible_insight(request, pk)
     if insight.author_id != request.user.pk:
@@ -266,7 +267,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def insights_from(request: HttpRequest, key: str) -> HttpResponse:
+def insights_from(request: SignedInRequest, key: str) -> HttpResponse:
     """A fragment: the insights that come from one document, for a box on its page."""
     keys = Link.objects.visible_to(request.user).filter(
         to_entry__key=key, relation=Relation.DERIVED_FROM, from_entry__kind="insight"

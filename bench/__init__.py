@@ -1,0 +1,1 @@
+"""Load drivers: each prints ratios from one run, never a figure to compare with another run."""
