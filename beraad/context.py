@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from beraad.demo.people import on_sign_in_page
 from people.keeping import keep_key, keep_user
 
 
@@ -14,7 +15,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"is_demo": settings.DEMO, "unread_notifications": 0}
+        return {"is_demo": settings.DEMO, "unread_notifications": 0, **on_sign_in_page()}
     return {
         "is_demo": settings.DEMO,
         "unread_notifications": SimpleLazyObject(

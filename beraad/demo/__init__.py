@@ -1,0 +1,1 @@
+"""The demonstration: invented people, organisations and texts, to try everything at once."""
