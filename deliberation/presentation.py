@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 BIRDS = {
-    "nl": ("Merel", "Vink", "Uil", "Specht", "Zwaluw", "Kievit", "Reiger", "Mees", "Wulp", "Lijster",
-           "Gans", "Roodborst", "Spreeuw", "Ijsvogel", "Kraanvogel", "Tureluur"),
-    "en": ("Blackbird", "Finch", "Owl", "Woodpecker", "Swallow", "Lapwing", "Heron", "Tit", "Curlew",
-           "Thrush", "Goose", "Robin", "Starling", "Kingfisher", "Crane", "Redshank"),
-}  # fmt: skip
+    "nl": "Merel Vink Uil Specht Zwaluw Kievit Reiger Mees Wulp Lijster Gans Roodborst Spreeuw "
+    "IJsvogel Kraanvogel Tureluur",
+    "en": "Blackbird Finch Owl Woodpecker Swallow Lapwing Heron Tit Curlew Thrush Goose Robin "
+    "Starling Kingfisher Crane Redshank",
+}
 HUES = 6
 """How many colours there are for people; the name stands beside it, so two may share one."""
 
@@ -37,7 +37,7 @@ class Move:
 def free_names(taken: Iterable[str], language: str, start: int = 0, count: int = 4) -> list[str]:
     """Return names of birds that nobody here uses; `start` lets two people see other ones."""
     used = {name.casefold() for name in taken}
-    birds = BIRDS["en" if language.startswith("en") else "nl"]
+    birds = BIRDS["en" if language.startswith("en") else "nl"].split()
     turned = birds[start % len(birds) :] + birds[: start % len(birds)]
     return [name for name in turned if name.casefold() not in used][:count]
 

@@ -1,0 +1,147 @@
+"""What is drawn for everybody holds no form and nothing hidden; what is drawn for one is theirs."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+from deliberation.engine import FACILITATOR, KINDS, commands
+from deliberation.room.rendering import REGIONS
+from tests.deliberation.interface.rooms import Room
+
+TEMPLATES = Path("templates/deliberation")
+SHARED = [
+    *(TEMPLATES / f"room/_{name}.html" for name in REGIONS),
+    *sorted((TEMPLATES / "steps").glob("*.html")),
+]
+SECRET = "sleutelwoord-alleen-voor-twee"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("part", ["steps", "mine"])
+def test_every_kind_has_its_templates(kind, part):
+    assert get_template(f"deliberation/{part}/{kind}.html").origin.name.endswith(f"{kind}.html")
+
+
+@pytest.mark.parametrize("path", SHARED, ids=lambda path: path.name)
+def test_shared_templates_hold_no_form_token_or_htmx(path):
+    assert (
+        re.findall(r"<form|<input|<textarea|<button|csrf|hx-|style=|\son\w+=", path.read_text())
+        == []
+    )
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("mine/*.html")), ids=lambda p: p.name)
+def test_forms_never_put_text_in_an_address(path):
+    forms = re.findall(r"<form[^>]*>", path.read_text())
+    assert [form for form in forms if not form.startswith('<form method="dialog"')] == []
+
+
+def everywhere(room: Room, seats) -> str:
+    shared = [html for leads in (True, False) for html in room.shared(leads=leads).values()]
+    return "".join([*shared, *(room.mine(seat) for seat in seats)])
+
+
+def test_hidden_writing_is_nowhere_but_with_its_writer_until_it_is_shown():
+    room = Room()
+    room.go_to("judgement")
+    names = ("would", "because", "short", "limit", "need")
+    room.hand_in("judgement", {2: dict.fromkeys(names, SECRET), 3: dict.fromkeys(names, "tijd")})
+    before = everywhere(room, (FACILITATOR, 1, 3, 4, 5, 6))
+    own = room.mine(2)
+    room.show("judgement")
+    assert [SECRET in before, SECRET in own, SECRET in room.shared()["stage"]] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_draft_is_drawn_for_its_writer_only():
+    room = Room()
+    room.go_to("first_choice")
+    draft = {"choice": "", "value": SECRET}
+    room.do(commands.KeepDraft("first_choice", "first_choice", draft), 2)
+    assert [SECRET in everywhere(room, (0, 1, 3, 4, 5, 6)), SECRET in room.mine(2)] == [False, True]
+
+
+def test_the_safety_poll_shows_its_figures_to_the_facilitator_only():
+    room = Room()
+    room.go_to("safety")
+    room.hand_in("safety_start", {seat: {"safe": "2"} for seat in range(1, 7)})
+    room.show("safety_start")
+    stages = [room.shared(leads=leads)["stage"] for leads in (True, False)]
+    assert [stage.count("<figure") for stage in stages] == [1, 0]
+
+
+def test_fewer_than_five_answers_give_no_figures():
+    room = Room(people=4)
+    room.go_to("safety")
+    room.hand_in("safety_start", {seat: {"safe": "2"} for seat in range(1, 5)})
+    room.show("safety_start")
+    stage = room.shared(leads=True)["stage"]
+    assert ["<figure" in stage, "Fewer than five people answered" in stage] == [False, True]
+
+
+def test_ready_names_are_for_the_facilitator_only():
+    room = Room()
+    room.go_to("case")
+    room.do(commands.Ready("case"), 2)
+    assert ["Not ready yet: Merel, Uil" in room.mine(seat) for seat in (FACILITATOR, 1)] == [
+        True,
+        False,
+    ]
+
+
+def test_who_asks_for_a_pause_is_told_to_nobody():
+    room = Room()
+    before = {seat: room.mine(seat) for seat in range(1, 7)}
+    room.do(commands.Signal(), 3)
+    after = {seat: room.mine(seat) for seat in range(1, 7)}
+    notices = [room.shared(leads=leads)["notices"] for leads in (True, False)]
+    assert [before == after, *("asks for a pause" in notice for notice in notices)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_own_role_is_left_out_of_the_role_exchange():
+    room = Room()
+    room.go_to("roles")
+    assert ['value="social_worker"' in room.mine(seat) for seat in (1, 3)] == [False, True]
+
+
+def test_what_people_write_is_escaped():
+    room = Room()
+    room.go_to("case")
+    told = {"situation": "<script>alert(1)</script>", "hot_moment": "'><img src=x>"}
+    room.do(commands.AddRow("case", "story", told), 1)
+    html = everywhere(room, range(7))
+    assert ["<script" in html, "<img" in html, html.count("&lt;script&gt;") > 0] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_phone_has_only_step_and_time_in_the_bar():
+    bar = Room().shared(leads=True)["bar"]
+    assert ['role="timer"' in bar, "Opening and ground rules" in bar, "<button" in bar] == [
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_step_is_drawn_for_everybody_in_both_languages(language):
+    room = Room()
+    drawn = 0
+    for step in room.state.script.steps:
+        room.go_to(step.id)
+        for leads in (True, False):
+            drawn += len(room.shared(leads=leads, language=language))
+        drawn += sum(bool(room.mine(seat, language)) for seat in range(7))
+    assert drawn == len(room.state.script.steps) * (2 * len(REGIONS) + 7)

@@ -1,0 +1,221 @@
+"""The live room in real browsers: nothing hidden leaks, nothing typed is lost."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.room_stage import LAPTOP, PHONE, Stage
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+SECRET = "sleutelwoord-van-anna"
+OWN = ("would", "because", "short", "limit", "need")
+
+
+def ready_to_write(stage: Stage, *names: str) -> None:
+    stage.sit(*names)
+    stage.go_to("judgement")
+
+
+def test_hidden_writing_reaches_nobody_before_it_is_shown_at_once(stage):
+    ready_to_write(stage, "anna", "bram")
+    anna, bram, fatima = (stage.enter(name) for name in ("anna", "bram", "fatima"))
+    for name in OWN:
+        anna.field(name).fill(f"{SECRET} {name}")
+        bram.field(name).fill("tijd")
+    anna.status_is("judgement", "saved")
+    anna.press("form-judgement")
+    expect(anna.page.locator(".handed-in")).to_contain_text(SECRET)
+    expect(fatima.page.locator(".sealed__count")).to_have_text("1 van 2 zijn klaar")
+    leaked = [SECRET in screen.everything() for screen in (bram, fatima)]
+    bram.press("form-judgement")
+    fatima.page.locator("#form-move button").click()
+    for screen in (anna, bram, fatima):
+        expect(screen.page.locator("[data-region=stage] .says--cards")).to_contain_text(SECRET)
+    assert [*leaked, *anna.errors, *bram.errors, *fatima.errors] == [False, False]
+
+
+def test_a_browser_that_is_killed_finds_its_saved_text_again(stage):
+    ready_to_write(stage, "anna")
+    first = stage.browser_of("anna", PHONE)
+    screen = stage.open_in(first)
+    screen.field("would").fill(SECRET)
+    screen.status_is("judgement", "saved")
+    first.close()
+    again = stage.enter("anna", PHONE)
+    expect(again.field("would")).to_have_value(SECRET)
+
+
+def test_text_the_server_never_got_survives_closing_the_tab(stage):
+    ready_to_write(stage, "anna")
+    browser = stage.browser_of("anna")
+    screen = stage.open_in(browser)
+    stage.server.kill()
+    screen.field("would").type(SECRET)
+    screen.status_is("judgement", "unsaved")
+    screen.page.close()
+    stage.server.start()
+    again = stage.open_in(browser)
+    expect(again.field("would")).to_have_value(SECRET)
+    again.status_is("judgement", "saved")
+
+
+def test_a_server_killed_while_typing_gets_the_text_without_another_keystroke(stage):
+    ready_to_write(stage, "anna")
+    anna = stage.enter("anna")
+    anna.field("would").type("Ik zou eerst ")
+    anna.status_is("judgement", "saved")
+    stage.server.kill()
+    anna.field("would").type(SECRET)
+    anna.line_is("offline")
+    stage.server.start()
+    anna.line_is("online")
+    anna.status_is("judgement", "saved")
+    elsewhere = stage.enter("anna")
+    expect(elsewhere.field("would")).to_have_value(f"Ik zou eerst {SECRET}")
+
+
+def test_what_is_sent_while_the_server_is_away_arrives_once(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("agreements")
+    anna = stage.enter("anna")
+    stage.server.kill()
+    form = anna.page.locator("#form-agreements-shared_value")
+    form.locator('[name="values.value"]').fill("eerlijk zijn")
+    form.locator('[name="values.meaning"]').fill("Zeggen wat je doet.")
+    form.locator("button").click()
+    anna.page.wait_for_selector('#form-agreements-shared_value [data-state="unsaved"]')
+    stage.server.start()
+    said = anna.page.locator("[data-region=stage] .say")
+    expect(said).to_have_count(1, timeout=30_000)
+    expect(form.locator('[name="values.value"]')).to_have_value("")
+
+
+def test_an_expired_sign_in_keeps_the_text_and_sends_it_after_signing_in(stage):
+    ready_to_write(stage, "anna")
+    browser = stage.browser_of("anna")
+    anna = stage.open_in(browser)
+    browser.clear_cookies(name="sessionid")
+    anna.field("would").type(SECRET)
+    anna.status_is("judgement", "signed-out")
+    expect(anna.page.locator("#signed-out a")).to_have_attribute("target", "_blank")
+    expect(anna.field("would")).to_have_value(SECRET)
+    stage.sign_in(browser, "anna")
+    anna.status_is("judgement", "saved")
+
+
+def test_a_second_tab_is_told_and_shows_what_is_typed_in_the_first(stage):
+    ready_to_write(stage, "anna")
+    browser = stage.browser_of("anna")
+    first, second = stage.open_in(browser), stage.open_in(browser)
+    for screen in (first, second):
+        expect(screen.page.locator("#second-tab")).to_be_visible()
+    first.page.bring_to_front()
+    first.field("would").type(SECRET)
+    expect(second.field("would")).to_have_value(SECRET)
+
+
+def test_somebody_elses_row_moves_neither_focus_nor_text(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("agreements")
+    anna, bram = stage.enter("anna"), stage.enter("bram")
+    field = anna.page.locator('#form-agreements-shared_value [name="values.meaning"]')
+    field.type("Zeggen wat je doet")
+    other = bram.page.locator("#form-agreements-shared_value")
+    other.locator('[name="values.value"]').fill("tijd")
+    other.locator('[name="values.meaning"]').fill("Elke week een uur.")
+    other.locator("button").click()
+    expect(anna.page.locator("[data-region=stage] .say")).to_have_count(1)
+    expect(field).to_be_focused()
+    anna.page.keyboard.type(", altijd.")
+    expect(field).to_have_value("Zeggen wat je doet, altijd.")
+
+
+def test_a_new_step_is_announced_and_text_left_behind_is_given_back(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("alternatives")
+    anna, fatima = stage.enter("anna"), stage.enter("fatima")
+    anna.field("idea_1").type(SECRET)
+    anna.status_is("ideas", "saved")
+    fatima.page.locator("#more-controls > summary").click()
+    fatima.page.locator("#skip-reason").fill("geen tijd")
+    fatima.press("form-skip")
+    fatima.press("form-skip")
+    banner = anna.page.locator("#new-step")
+    expect(banner).to_contain_text("10")
+    expect(anna.page.locator("[data-announcer]")).to_contain_text("10")
+    expect(anna.page.locator(".left-text")).to_have_text(SECRET)
+    banner.locator("button").first.click()
+    expect(anna.page.locator("#step-title")).to_be_focused()
+
+
+def test_everything_can_be_done_with_the_keyboard(stage):
+    stage.go_to("safety")
+    anna = stage.enter("anna", PHONE)
+    page = anna.page
+    page.locator("#step-title").focus()
+    reach(page, "#join-name")
+    page.keyboard.type("Merel")
+    reach(page, "#join-agree")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator("#step-title")).to_be_focused()
+    reach(page, '[name="values.safe"]')
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    reach(page, "#form-safety_start button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".handed-in")).to_contain_text("2")
+    expect(page.locator("#now")).to_be_focused()
+
+
+def reach(page, target: str) -> None:
+    """Press Tab until `target` has the focus; a person would give up after forty."""
+    for _press in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("target => document.activeElement.matches(target)", target):
+            return
+    pytest.fail(f"{target} can't be reached with Tab")
+
+
+@pytest.mark.parametrize("step", ["opening", "safety", "roles", "kinds", "agreements", "release"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(stage, step):
+    stage.sit("anna", "bram")
+    stage.go_to(step)
+    found = []
+    for name, width in (("anna", PHONE), ("fatima", PHONE), ("fatima", LAPTOP)):
+        page = stage.enter(name, width).page
+        found += violations(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        found += ["sideways"] * page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found += small_targets(page)
+    assert found == []
+
+
+def violations(page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+    return [f"{rule['id']} {rule['nodes'][0]['target']}" for rule in result["violations"]]
+
+
+def small_targets(page) -> list[str]:
+    return page.evaluate(
+        """[...document.querySelectorAll('#room button, #room summary, #room select, #room textarea')]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+        .map((one) => one.outerHTML.slice(0, 80))"""
+    )
+
+
+def test_one_person_practises_alone(stage):
+    page = stage.browser_of("petra").new_page()
+    page.goto(f"{stage.origin}/beraden/oefenen/")
+    page.locator("main form button").first.click()
+    expect(page.locator(".link-status[data-state=online]")).to_be_attached()
+    for _turn in range(6):
+        page.locator("#form-move button").click()
+        page.wait_for_timeout(700)  # pressed faster, it would count as pressed twice
+    page.locator('#form-move[data-command*="go_on"] button').click()
+    expect(page.locator("[data-step=safety]")).to_be_attached()
+    expect(page.locator('#form-move[data-command*="reveal"]')).to_be_attached()
