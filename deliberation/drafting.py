@@ -1,8 +1,8 @@
 """From the log to a draft: what was released, as passages that can be edited. Nothing else.
 
-A draft has sections, `[{"title", "passages": [{"id", "item", "text", "figure"}]}]`, and questions
-to another level, `[{"id", "item", "text", "to_level", "owner_role", "due", "owner"}]`. Ids (`p-1`)
-are given once and stay: insights point at them.
+A draft has sections, `[{"title", "passages": [{"id", "item", "heading", "text", "figure"}]}]`, and
+questions to another level, `[{"id", "item", "text", "to_level", "owner_role", "due", "owner"}]`.
+Ids (`p-1`) are given once and stay: insights point at them.
 """
 
 from __future__ import annotations
@@ -58,18 +58,17 @@ class _Composer:
         return {
             "id": f"p-{next(self.numbers)}",
             "item": entry.item,
+            "heading": self.words(entry.heading) if entry.heading else "",
             "text": "\n".join(self.lines(entry)),
             "figure": figure,
         }
 
     def lines(self, entry: report.Entry) -> Iterator[str]:
-        if entry.heading:
-            yield f"{self.words(entry.heading)}:"
         if len(entry.lines) == 1:
             yield self.words(entry.lines[0].value)
         else:
             for line in entry.lines:
-                yield f"{self.words(line.label)}: {self.words(line.value)}"
+                yield f"{labelled(self.words(line.label))} {self.words(line.value)}"
         if entry.sorted_as:
             yield f"({self.words(entry.sorted_as)})"
 
@@ -84,6 +83,11 @@ class _Composer:
             "due": iso_date(given.get("due", "")),
             "owner": None,
         }
+
+
+def labelled(label: str) -> str:
+    """A label as it stands before its value: no colon after a question or after dots."""
+    return label if label.endswith(("?", "...", "…", ":")) else f"{label}:"
 
 
 def iso_date(text: str) -> str:
@@ -126,9 +130,9 @@ def kept_sections(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     kept = []
     for section in sections:
         passages = [
-            {name: passage[name] for name in ("id", "text", "figure")}
+            {name: passage[name] for name in ("id", "heading", "text", "figure")}
             for passage in section["passages"]
-            if passage["text"].strip()
+            if passage["text"].strip() or passage["figure"]
         ]
         if passages:
             kept.append({"title": section["title"], "passages": passages})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -44,15 +45,8 @@ class PlanForm(forms.ModelForm):
     duration_minutes = forms.IntegerField(
         label=_("How many minutes"), min_value=20, max_value=480, initial=150
     )
-    starts_at = forms.SplitDateTimeField(
-        label=_("Date and time"),
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
-            time_attrs={"type": "time"},
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-        ),
-    )
+    date = forms.DateField(label=_("Date"), widget=forms.DateInput)
+    time = forms.TimeField(label=_("Time it starts"), widget=forms.TimeInput)
     online_address = forms.URLField(
         label=_("Address of the video call"),
         help_text=_("For talking and seeing each other. Writing goes through Beraad."),
@@ -64,7 +58,6 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = Session
         fields = (
-            "starts_at",
             "duration_minutes",
             "is_online",
             "place",
@@ -79,6 +72,14 @@ class PlanForm(forms.ModelForm):
             "place": _("Such as: town hall, room 2. Everybody who is invited sees this."),
         }
 
+    field_order = ("code", "date", "time", "duration_minutes", "is_online", "place")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            starts = timezone.localtime(self.instance.starts_at)
+            self.initial |= {"date": starts.date(), "time": starts.time()}
+
     def clean_code(self) -> str:
         """A code that this page gave out, or the session's own."""
         code = self.cleaned_data["code"]
@@ -88,18 +89,20 @@ class PlanForm(forms.ModelForm):
             raise forms.ValidationError(_("Open this page again and fill it in anew."))
         return code
 
-    def clean_starts_at(self) -> Any:
-        """A moment that still has to come, unless it is the one that was planned already."""
-        moment = self.cleaned_data["starts_at"]
-        if moment < timezone.now() and moment != self.instance.starts_at:
-            raise forms.ValidationError(_("This moment has passed. Choose a later one."))
-        return moment
-
     def clean(self) -> dict[str, Any]:
+        """Adds `starts_at`: a moment that has to come, unless it was planned so already."""
         cleaned = super().clean() or {}
         if not cleaned.get("is_online") and not cleaned.get("place"):
             self.add_error("place", _("Say where you meet, or that you meet online."))
+        if cleaned.get("date") and cleaned.get("time"):
+            cleaned["starts_at"] = self._moment(cleaned.pop("date"), cleaned.pop("time"))
         return cleaned
+
+    def _moment(self, date: date, time: time) -> datetime:
+        moment = timezone.make_aware(datetime.combine(date, time))
+        if moment < timezone.now() and moment != self.instance.starts_at:
+            self.add_error("time", _("This moment has passed. Choose a later one."))
+        return moment
 
     def validate_unique(self) -> None:
         """A code that is in use means that the form was sent before: the action sees to that."""
@@ -153,6 +156,8 @@ class AnswerForm(forms.Form):
 
 class ReleaseForm(forms.Form):
     """Yes, no or nothing for each item; nothing is a no."""
+
+    mark_optional = False
 
     def __init__(self, *args: Any, items: list[ItemPicture], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,6 +220,8 @@ AUDIENCE_LABELS = {
 class ReportForm(forms.Form):
     """The whole report: some texts of its own, and one field for each passage and question."""
 
+    mark_optional = False
+
     title = forms.CharField(label=_("Title"), max_length=120)
     summary = forms.CharField(
         label=_("Summary"),
@@ -244,7 +251,8 @@ class ReportForm(forms.Form):
         self.fields["audience"].choices = [(name, AUDIENCE_LABELS[name]) for name in allowed]
         for section in draft.sections:
             for passage in section["passages"]:
-                self._add_text(passage["id"], passage["text"], section["title"])
+                label = passage.get("heading") or section["title"]
+                self._add_text(passage["id"], passage["text"], label)
         owners = [("", _("Nobody yet")), *((row.user_id, row.user.name) for row in people)]
         for question in draft.questions:
             self._add_question(question, owners)

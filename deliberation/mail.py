@@ -1,7 +1,5 @@
 """Mails about a deliberation. They hold no word of the case and name nobody who was asked."""
 
-from functools import partial
-
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -25,7 +23,11 @@ def send_on_commit(session: Session, user: User, message: str) -> None:
     A mail server that does not answer must not undo what was decided: it is logged by Django and
     the notification is there all the same.
     """
-    transaction.on_commit(partial(_send, session, user, message), robust=True)
+
+    def send() -> None:  # a `partial` has no name, which Django needs to log what went wrong
+        _send(session, user, message)
+
+    transaction.on_commit(send, robust=True)
 
 
 def _send(session: Session, user: User, message: str) -> None:

@@ -29,6 +29,8 @@ class Line:
     next: pictures.Next
     asks: bool
     """Whether something is asked of the reader now."""
+    is_now: bool
+    """Whether the deliberation is going on, or is today."""
 
 
 def overview(user: User) -> dict[str, list[Line]]:
@@ -38,6 +40,7 @@ def overview(user: User) -> dict[str, list[Line]]:
     """
     lines = [_line(session, user) for session in _sessions(user)]
     asking = [line for line, _over in lines if line.asks]
+    asking.sort(key=lambda line: not line.is_now)
     return {
         "asking": asking,
         "coming": [line for line, over in lines if not line.asks and not over],
@@ -79,5 +82,7 @@ def _line(session: Any, user: User) -> tuple[Line, bool]:
         phase=session.get_phase_display(),
         next=then,
         asks=bool(then.url) and then.asks,
+        is_now=session.phase == Phase.OPEN
+        or (session.phase == Phase.PLANNED and pictures.is_today(session)),
     )
     return line, session.phase in OVER

@@ -45,8 +45,8 @@ class ReportTag(TaggedItemBase):
 class DeliberationReportPage(LibraryPage):
     """What a table released of its deliberation, edited and published by its facilitator.
 
-    `sections` is a list of `{"title", "passages": [{"id": "p-3", "text", "figure"}]}`; the ids stay
-    the same for good, so that an insight can point at a passage.
+    `sections` is a list of `{"title", "passages": [{"id", "heading", "text", "figure"}]}`; the ids
+    (`p-3`) stay the same for good, so that an insight can point at a passage.
     """
 
     item_kind = "report"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -15,6 +17,8 @@ from deliberation.calendar_file import where
 from deliberation.engine import Script, Text, shelf
 from deliberation.models import Answer, Participant, Phase, Session
 from vocabulary.levels import Level
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,14 @@ def levels_present(rows: Iterable[Participant]) -> list[str]:
     """The levels at the table, from the front door upward; no names and no numbers."""
     present = {row.level for row in rows}
     return [str(level.label) for level in Level if level.value in present]
+
+
+def readable(value: str) -> str:
+    """A value as people read it: a date that travels as ISO text is written out."""
+    try:
+        return date_format(date.fromisoformat(value), "j F Y") if ISO_DATE.match(value) else value
+    except ValueError:
+        return value
 
 
 def is_today(session: Session) -> bool:

@@ -47,7 +47,8 @@ def _pictured(section: report.Section, entry: report.Entry, mine: bool | None) -
         section=pictures.words(section.title),
         heading=pictures.words(entry.heading) if entry.heading else "",
         lines=tuple(
-            (pictures.words(line.label), pictures.words(line.value)) for line in entry.lines
+            (pictures.words(line.label), pictures.readable(pictures.words(line.value)))
+            for line in entry.lines
         ),
         figures=tuple((pictures.words(bar.label), bar.number) for bar in entry.figures),
         mine=mine,

@@ -18,10 +18,11 @@ from vocabulary.levels import Level
 
 @dataclass(frozen=True)
 class Finding:
-    """Something about the table, as a sentence; going on asks a reason."""
+    """Something about the table, as a sentence. Going on asks a reason, unless it `refuses`."""
 
     code: str
     sentence: str
+    refuses: bool = False
 
 
 def findings(session: Session, rows: list[Participant]) -> list[Finding]:
@@ -39,7 +40,9 @@ def findings(session: Session, rows: list[Participant]) -> list[Finding]:
     ]
     pairs = [(worker.user_id, manager.user_id) for worker, manager in line_pairs(rows)]
     warnings = engine.check(script, places, line_relations=pairs, presenter=1)
-    return [Finding(warning.code, _sentence(warning, rows)) for warning in warnings]
+    return [
+        Finding(warning.code, _sentence(warning, rows), warning.refuses) for warning in warnings
+    ]
 
 
 def _sentence(warning: engine.SeatingWarning, rows: list[Participant]) -> str:

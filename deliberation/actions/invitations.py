@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from deliberation import mail
+from deliberation import mail, seating
 from deliberation.models import Answer, Participant, Phase, Session
 from deliberation.rules import (
     NotPossible,
+    at_table,
     colleagues_of,
     lead_only,
     managed_at_table,
@@ -31,7 +32,7 @@ def send(*, by: User, session: Session) -> int:
     """
     lead_only(session, by)
     while_planned(session)
-    rows = list(session.participants.filter(removed_at=None).select_related("user"))
+    rows = at_table(session)
     _check_complete(session, rows)
     waiting = [row for row in rows if row.answer == Answer.LISTED]
     for row in waiting:
@@ -50,6 +51,12 @@ def _check_complete(session: Session, rows: list[Participant]) -> None:
         raise NotPossible(_("The case of this deliberation was withdrawn."))
     if colleagues_of(session.facilitator) & {row.user_id for row in rows}:
         raise NotPossible(_("You work at the same organisation as somebody on the list."))
+    findings = seating.findings(session, rows)
+    for finding in findings:
+        if finding.refuses:
+            raise NotPossible(finding.sentence)
+    if findings and not session.seating_reason:
+        raise NotPossible(_("Write first why you go on with this table."))
 
 
 def _ask_consent_again(session: Session, earlier: list[Participant]) -> None:

@@ -182,6 +182,7 @@ def _forget_reason(session: Session) -> None:
         session.save(update_fields=["seating_reason"])
 
 
+@transaction.atomic
 def keep_reason(*, by: User, session: Session, reason: str) -> None:
     """Why the facilitator goes on although the seating check warns. Only they ever read it."""
     lead_only(session, by)

@@ -33,8 +33,8 @@ def begin(session: Session) -> bool:
     Called when the meeting ends, and again by whoever comes first when that was missed. Side
     effects: notifications; tickets and blank sheets for the evaluation (see `records`).
     """
-    Session.objects.select_for_update().get(pk=session.pk)
-    if session.phase != Phase.RELEASING or session.evaluation_sheets.exists():
+    now = Session.objects.select_for_update().get(pk=session.pk)  # the writer moved its phase
+    if now.phase != Phase.RELEASING or now.evaluation_sheets.exists():
         return False
     people = [row.user for row in _took_part(session)]
     EvaluationSheet.objects.bulk_create([EvaluationSheet(session=session) for _user in people])

@@ -31,13 +31,13 @@ def case_for(request: HttpRequest, session: Session) -> CasePage | None:
 
 
 def says_no(back_to: str) -> Callable:
-    """Show why something is not possible, on the page named `back_to`, with its first argument."""
+    """Show why something is not possible, on the page named `back_to` of the same session."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def answering(request: HttpRequest, code: str, *args: object) -> HttpResponse:
+        def answering(request: HttpRequest, code: str, **kwargs: object) -> HttpResponse:
             try:
-                return view(request, code, *args)
+                return view(request, code, **kwargs)
             except NotPossible as refusal:
                 messages.error(request, str(refusal))
                 return redirect(back_to, code)

@@ -55,6 +55,7 @@ def listed(**wanted) -> Session:
 def invited(**wanted) -> Session:
     """Everybody on the list is invited."""
     session = listed(**wanted)
+    planning.keep_reason(by=session.facilitator, session=session, reason="Zij kennen elkaar.")
     invitations.send(by=session.facilitator, session=session)
     return session
 
@@ -95,6 +96,8 @@ def go_to(session: Session, step: str) -> None:
         give(session, commands.GoOn(now))
 
 
+MARKS = ("", "geduld", "aandacht", "moed", "warmte", "zorg")
+"""A word by which a text of a seat is known again."""
 AGREEMENTS = (
     ("shared_value", {"value": "Eerlijk zijn", "meaning": "We zeggen wat we niet weten."}),
     (
@@ -117,8 +120,8 @@ def held(**wanted) -> Session:
     words = {"would": "Wachten", "because": "Vertrouwen", "short": "De kinderen"}
     words |= {"limit": "Vaker langsgaan", "need": "Tijd"}
     for seat in session.seats.all():
-        text = {name: f"{value} ({seat.number})" for name, value in words.items()}
-        hand_in = commands.HandIn("judgement", "judgement", text, signed=seat.number != first + 1)
+        text = {name: f"{value} en {MARKS[seat.number]}" for name, value in words.items()}
+        hand_in = commands.HandIn("judgement", "judgement", text, signed=True)
         give(session, hand_in, seat.number)
     give(session, commands.Reveal("judgement", "judgement"))
     go_to(session, "agreements")

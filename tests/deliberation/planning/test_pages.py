@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 def plan_form(**wanted):
     return {
         "code": new_code(),
-        "starts_at_0": "2099-03-02",
-        "starts_at_1": "13:30",
+        "date": "2099-03-02",
+        "time": "13:30",
         "duration_minutes": "150",
         "place": "Stadhuis",
         "online_address": "",

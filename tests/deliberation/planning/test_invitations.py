@@ -1,0 +1,209 @@
+"""Invitations: what they give and take back, and that no word of the case goes along."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from icalendar import Calendar
+
+from casebook.models import CasePage
+from deliberation.actions import invitations, planning
+from deliberation.calendar_file import calendar_file
+from deliberation.models import Answer, Phase
+from deliberation.rules import NotPossible
+from people.actions import grant
+from people.models import Grant, Notification
+from tests import personas
+from tests.deliberation.planning import makers
+from tests.factories import CASE
+from tests.factories import case as make_case
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+CANARY = "Kanariegeel"
+
+
+def secret_case():
+    """A case that only who was invited may read, with a word that must go nowhere else."""
+    marked = {name: f"{CANARY} {value}" for name, value in CASE.items() if name != "level"}
+    case = make_case(**marked, audience="private")
+    grant(user=personas.fatima(), key=case.key, by=None)
+    return case
+
+
+def may_read(who, case):
+    who.__dict__.pop("_audience_tokens", None)
+    return CasePage.objects.visible_to(who).filter(pk=case.pk).exists()
+
+
+def files(message):
+    return [content for _name, content, _type in message.attachments]
+
+
+@pytest.fixture
+def mails(django_capture_on_commit_callbacks):
+    """Mails leave when the transaction stands; this is where it does."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_a_mail_says_when_and_where_and_not_a_word_of_the_case(mails):
+    with mails():
+        session = everything_that_mails()
+    assert session.phase == Phase.CANCELLED
+    assert len(mail.outbox) == 5 + 5 + 1 + 4
+    for message in mail.outbox:
+        whole = message.subject + message.body + "".join(files(message))
+        assert CANARY not in whole
+        assert not any(name in whole for name in ("Petra", "Bram", "Anna"))
+        assert len(message.to) == 1
+    assert not any(CANARY in f"{note.url}{note}" for note in Notification.objects.all())
+
+
+def everything_that_mails():
+    session = makers.invited(case=secret_case())
+    later = session.starts_at + timedelta(days=1)
+    details = {name: getattr(session, name) for name in planning.DETAILS} | {"starts_at": later}
+    planning.change_session(by=session.facilitator, session=session, **details)
+    row = session.participants.get(user=personas.aad())
+    planning.remove_person(by=session.facilitator, participant=row)
+    invitations.cancel(by=session.facilitator, session=session)
+    return session
+
+
+def test_each_mail_is_in_the_language_of_its_reader(mails):
+    anna = personas.anna()
+    anna.language = "en"
+    anna.save()
+    with mails():
+        makers.invited()
+    to_anna = next(message for message in mail.outbox if message.to == [anna.email])
+    assert to_anna.subject == "You are invited to a deliberation"
+
+
+def test_inviting_twice_invites_once(mails):
+    with mails():
+        session = makers.invited()
+        assert invitations.send(by=session.facilitator, session=session) == 0
+    assert (len(mail.outbox), Notification.objects.count()) == (5, 5)
+
+
+def test_an_invitation_opens_the_case_and_a_refusal_closes_it():
+    session = makers.invited(case=secret_case())
+    anna = personas.anna()
+    assert may_read(anna, session.case)
+    invitations.respond(by=anna, session=session, comes=False)
+    assert not may_read(anna, session.case)
+    invitations.respond(by=anna, session=session, comes=True)
+    assert may_read(anna, session.case)
+
+
+def test_removing_somebody_closes_the_case_and_the_deliberation():
+    session = makers.accepted(case=secret_case())
+    wim = personas.wim()
+    planning.remove_person(by=session.facilitator, participant=session.participants.get(user=wim))
+    assert not may_read(wim, session.case)
+    assert list(type(session).objects.visible_to(wim)) == []
+
+
+def test_a_right_that_came_from_elsewhere_stays():
+    case = secret_case()
+    anna = personas.anna()
+    grant(user=anna, key=case.key, by=None)  # she wrote it
+    session = makers.invited(case=case)
+    invitations.respond(by=anna, session=session, comes=False)
+    invitations.cancel(by=session.facilitator, session=session)
+    assert [may_read(who(), case) for who in (personas.anna, personas.bram)] == [True, False]
+
+
+def test_another_table_on_the_same_case_keeps_it_open():
+    case = secret_case()
+    first, second = makers.invited(case=case), makers.invited(case=case)
+    invitations.cancel(by=first.facilitator, session=first)
+    assert may_read(personas.bram(), case)
+    invitations.cancel(by=second.facilitator, session=second)
+    assert not may_read(personas.bram(), case)
+    assert Grant.objects.exclude(user=personas.fatima()).count() == 0
+
+
+def test_cancelling_twice_cancels_once():
+    session = makers.invited()
+    for _again in range(2):
+        invitations.cancel(by=session.facilitator, session=session)
+    session.refresh_from_db()
+    assert (session.phase, session.sequence) == (Phase.CANCELLED, 1)
+
+
+def test_only_who_was_invited_answers():
+    session = makers.invited()
+    for other in (personas.chris(), session.facilitator):
+        with pytest.raises(PermissionDenied):
+            invitations.respond(by=other, session=session, comes=True)
+
+
+def test_nobody_answers_an_invitation_to_a_cancelled_meeting():
+    session = makers.invited()
+    invitations.cancel(by=session.facilitator, session=session)
+    with pytest.raises(NotPossible, match="fixed"):
+        invitations.respond(by=personas.anna(), session=session, comes=True)
+    assert session.participants.get(user=personas.anna()).answer == Answer.INVITED
+
+
+def test_only_the_presenter_objects():
+    session = makers.invited()
+    with pytest.raises(PermissionDenied):
+        invitations.set_veto(by=personas.bram(), session=session, objects=True)
+
+
+def test_nobody_is_invited_without_a_presenter():
+    session = makers.planned()
+    planning.list_person(
+        by=session.facilitator, session=session, email=personas.anna().email, level="policy"
+    )
+    with pytest.raises(NotPossible, match="brings the case"):
+        invitations.send(by=session.facilitator, session=session)
+
+
+def event_of(session):
+    calendar = Calendar.from_ical(calendar_file(session, language="en"))
+    (event,) = calendar.walk("VEVENT")
+    return calendar, event
+
+
+def test_the_calendar_file_reads_back():
+    session = makers.planned(case=secret_case())
+    calendar, event = event_of(session)
+    assert {
+        "method": str(calendar["method"]),
+        "uid": str(event["uid"]),
+        "sequence": event["sequence"],
+        "start": event.decoded("dtstart"),
+        "end": event.decoded("dtend"),
+        "summary": str(event["summary"]),
+        "where": str(event["location"]),
+        "attendees": event.get("attendee"),
+        "status": str(event["status"]),
+    } == {
+        "method": "PUBLISH",
+        "uid": f"{session.code}@beraad",
+        "sequence": 0,
+        "start": session.starts_at.replace(microsecond=0),
+        "end": session.starts_at.replace(microsecond=0) + timedelta(minutes=150),
+        "summary": "Moral deliberation",
+        "where": "Stadhuis, kamer 2",
+        "attendees": None,
+        "status": "CONFIRMED",
+    }
+
+
+def test_a_cancelled_meeting_leaves_the_same_date_from_the_calendar():
+    session = makers.invited()
+    uid = event_of(session)[1]["uid"]
+    invitations.cancel(by=session.facilitator, session=session)
+    calendar, event = event_of(session)
+    assert (str(calendar["method"]), str(event["status"]), event["sequence"], event["uid"]) == (
+        "CANCEL",
+        "CANCELLED",
+        1,
+        uid,
+    )

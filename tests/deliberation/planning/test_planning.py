@@ -1,0 +1,187 @@
+"""Putting a table together: who may, who may not sit, and what is forgotten."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from deliberation.actions import invitations, planning
+from deliberation.models import Answer, Session
+from deliberation.rules import NotPossible, obstacles
+from people.models import Membership, Notification
+from tests import personas
+from tests.deliberation.planning import makers
+from tests.factories import case as make_case
+from vocabulary.levels import Level
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+
+def add(session, who, level=Level.POLICY):
+    return planning.list_person(
+        by=session.facilitator, session=session, email=who.email, level=level
+    )
+
+
+def test_the_same_form_sent_twice_plans_one_deliberation():
+    case = make_case()
+    first = makers.planned(case=case, code="a" * 16)
+    second = makers.planned(case=case, code="a" * 16)
+    assert (first, Session.objects.count()) == (second, 1)
+
+
+def test_a_code_that_is_somebody_elses_gives_nothing():
+    case = make_case()
+    makers.planned(case=case, code="a" * 16)
+    with pytest.raises(PermissionDenied):
+        makers.planned(case=case, code="a" * 16, by=personas.chris())
+
+
+def test_only_who_may_see_the_case_can_plan_on_it():
+    case = make_case(audience="private")
+    with pytest.raises(PermissionDenied):
+        makers.planned(case=case)
+    assert Session.objects.count() == 0
+
+
+def test_a_colleague_of_the_facilitator_gets_no_seat():
+    session = makers.planned(by=personas.bram())
+    with pytest.raises(NotPossible, match="organisation"):
+        add(session, personas.anna())
+    assert session.participants.count() == 0
+
+
+def test_the_facilitator_gets_no_seat():
+    session = makers.planned()
+    with pytest.raises(NotPossible, match="lead"):
+        add(session, personas.fatima())
+
+
+def test_an_unknown_address_is_refused_with_what_to_do():
+    session = makers.planned()
+    with pytest.raises(NotPossible, match="Check it"):
+        planning.list_person(
+            by=session.facilitator, session=session, email="x@y.example", level=Level.POLICY
+        )
+
+
+def test_an_address_is_found_whatever_its_capitals():
+    session = makers.planned()
+    planning.list_person(
+        by=session.facilitator,
+        session=session,
+        email=personas.anna().email.upper(),
+        level=Level.POLICY,
+    )
+    assert [row.user for row in session.participants.all()] == [personas.anna()]
+
+
+def test_who_comes_to_work_with_the_facilitator_later_stops_the_invitation_and_the_room():
+    session = makers.accepted()
+    Membership.objects.create(
+        user=session.facilitator, organisation=personas.organisation("Noorderland")
+    )
+    add_row = session.participants.get(user=personas.bram())
+    add_row.answer = Answer.LISTED
+    add_row.save()
+    with pytest.raises(NotPossible, match="organisation"):
+        invitations.send(by=session.facilitator, session=session)
+    assert any("organisation" in sentence for sentence in obstacles(session))
+
+
+def test_who_is_on_the_list_hears_nothing_and_sees_nothing():
+    session = makers.listed()
+    assert Notification.objects.count() == 0
+    assert list(Session.objects.visible_to(personas.anna())) == []
+    assert list(Session.objects.visible_to(session.facilitator)) == [session]
+
+
+def test_adding_somebody_twice_changes_their_level():
+    session = makers.planned()
+    add(session, personas.anna(), Level.POLICY)
+    add(session, personas.anna(), Level.SOCIAL_WORKER)
+    assert [row.level for row in session.participants.all()] == [Level.SOCIAL_WORKER]
+
+
+def test_there_is_one_presenter():
+    session = makers.listed()
+    bram = session.participants.get(user=personas.bram())
+    planning.choose_presenter(by=session.facilitator, participant=bram)
+    assert [row.user for row in session.participants.filter(is_presenter=True)] == [personas.bram()]
+
+
+def test_another_table_asks_for_another_reason():
+    session = makers.listed()
+    planning.keep_reason(by=session.facilitator, session=session, reason="Omdat")
+    planning.remove_person(
+        by=session.facilitator, participant=session.participants.get(user=personas.aad())
+    )
+    session.refresh_from_db()
+    assert session.seating_reason == ""
+
+
+def test_who_was_removed_can_be_asked_again_from_the_start():
+    session = makers.accepted()
+    row = session.participants.get(user=personas.anna())
+    planning.remove_person(by=session.facilitator, participant=row)
+    again = add(session, personas.anna())
+    assert (again.answer, again.removed_at, again.is_presenter) == (Answer.LISTED, None, False)
+
+
+def test_only_people_invited_before_are_offered_by_name():
+    session = makers.invited()
+    personas.chris()
+    names = [person.name for person in planning.people_known_to(session.facilitator)]
+    assert names == ["Aad", "Anna", "Bram", "Petra", "Wim"]
+    assert list(planning.people_known_to(personas.chris())) == []
+
+
+DETAILS = {
+    "method_id": "vertical",
+    "place": "Elders",
+    "is_online": False,
+    "online_address": "",
+    "duration_minutes": 90,
+}
+ACTS = {
+    "change": lambda s, by: planning.change_session(
+        by=by, session=s, starts_at=s.starts_at, **DETAILS
+    ),
+    "list": lambda s, by: planning.list_person(
+        by=by, session=s, email=personas.joris().email, level=Level.POLICY
+    ),
+    "level": lambda s, by: planning.set_level(
+        by=by, participant=s.participants.first(), level=Level.POLICY
+    ),
+    "presenter": lambda s, by: planning.choose_presenter(by=by, participant=s.participants.last()),
+    "reason": lambda s, by: planning.keep_reason(by=by, session=s, reason="x"),
+    "send": lambda s, by: invitations.send(by=by, session=s),
+    "cancel": lambda s, by: invitations.cancel(by=by, session=s),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_only_the_facilitator_plans(act):
+    session = makers.invited()
+    for other in (personas.anna(), personas.chris()):
+        with pytest.raises(PermissionDenied):
+            ACTS[act](session, other)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_open_room_fixes_the_plan(act):
+    session = makers.invited()
+    Session.objects.filter(pk=session.pk).update(phase="open")
+    with pytest.raises(NotPossible, match="fixed"):
+        ACTS[act](session, session.facilitator)
+
+
+def test_a_change_is_told_once_to_who_was_invited_and_counts():
+    session = makers.invited()
+    before = Notification.objects.count()
+    assert planning.change_session(
+        by=session.facilitator, session=session, starts_at=session.starts_at, **DETAILS
+    )
+    assert not planning.change_session(
+        by=session.facilitator, session=session, starts_at=session.starts_at, **DETAILS
+    )
+    session.refresh_from_db()
+    assert (Notification.objects.count() - before, session.sequence) == (5, 1)

@@ -1,0 +1,146 @@
+"""The check of the table, the reason to go on, and consent where the own manager sits."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from deliberation import seating
+from deliberation.actions import invitations, planning
+from deliberation.models import Answer
+from deliberation.rules import NotPossible, at_table, obstacles
+from tests import personas
+from tests.deliberation.planning import makers
+from vocabulary.levels import Level
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+BALANCED = (
+    *((f"Sociaal{n}", Level.SOCIAL_WORKER) for n in range(3)),
+    *((f"Beleid{n}", Level.POLICY) for n in range(3)),
+    *((f"Bestuur{n}", Level.ALDERMAN) for n in range(2)),
+)
+
+
+def table(people, **wanted):
+    session = makers.planned(**wanted)
+    for name, level in people:
+        email = personas.person(name, "Noorderland").email
+        planning.list_person(by=session.facilitator, session=session, email=email, level=level)
+    first = session.participants.first()
+    planning.choose_presenter(by=session.facilitator, participant=first)
+    return session
+
+
+def codes(session):
+    return [finding.code for finding in seating.findings(session, at_table(session))]
+
+
+def test_a_well_divided_table_asks_nothing():
+    session = table(BALANCED)
+    assert codes(session) == []
+    assert invitations.send(by=session.facilitator, session=session) == 8
+
+
+@pytest.mark.parametrize(
+    ("people", "found"),
+    [
+        (BALANCED[:7], ["too_few_seats", "few_in_level"]),
+        ([*BALANCED, *((f"Extra{n}", Level.POLICY) for n in range(3))], ["level_above_half"]),
+        ([(f"S{n}", Level.POLICY) for n in range(8)], ["one_level_only"]),
+    ],
+)
+def test_the_check_warns(people, found):
+    assert codes(table(people)) == found
+
+
+def test_going_on_despite_a_warning_asks_a_reason(client):
+    session = table(BALANCED[:7])
+    with pytest.raises(NotPossible):
+        invitations.send(by=session.facilitator, session=session)
+    client.force_login(session.facilitator)
+    page = reverse("deliberation:invite", args=[session.code])
+    assert client.post(page, {"reason": " "}).status_code == 200
+    assert session.participants.filter(answer=Answer.INVITED).count() == 0
+    assert client.post(page, {"reason": "Klein team"}).status_code == 302
+    assert session.participants.filter(answer=Answer.INVITED).count() == 7
+
+
+def test_the_reason_is_for_the_facilitators_eyes_only(client):
+    session = makers.invited()
+    page = reverse("deliberation:detail", args=[session.code])
+    seen = {}
+    for who in (session.facilitator, personas.anna()):
+        client.force_login(who)
+        seen[who.first_name] = "Zij kennen elkaar." in client.get(page).content.decode()
+    assert seen == {"Fatima": True, "Anna": False}
+
+
+def with_manager():
+    session = makers.listed()
+    planning.list_person(
+        by=session.facilitator, session=session, email=personas.marij().email, level="management"
+    )
+    planning.keep_reason(by=session.facilitator, session=session, reason="Zij willen dit beiden.")
+    invitations.send(by=session.facilitator, session=session)
+    return session
+
+
+def test_who_sits_with_their_own_manager_is_named_to_the_facilitator_only():
+    session = with_manager()
+    with override("en"):
+        sentences = [f.sentence for f in seating.findings(session, at_table(session))]
+    assert "Anna sits at the table with their own manager, Marij." in sentences[-1]
+
+
+def test_who_sits_with_their_own_manager_comes_only_by_agreeing(client):
+    session = with_manager()
+    anna = personas.anna()
+    with pytest.raises(NotPossible, match="manager"):
+        invitations.respond(by=anna, session=session, comes=True)
+    row = invitations.respond(by=anna, session=session, comes=True, consents=True)
+    assert (row.answer, row.manager_consent) == (Answer.ACCEPTED, True)
+
+
+def test_nobody_else_is_asked_about_a_manager(client):
+    session = with_manager()
+    page = reverse("deliberation:detail", args=[session.code])
+    asked = {}
+    for who in (personas.anna(), personas.bram(), personas.marij()):
+        client.force_login(who)
+        asked[who.first_name] = "consents" in client.get(page).context["form"].fields
+    assert asked == {"Anna": True, "Bram": False, "Marij": False}
+
+
+def test_a_manager_who_comes_later_keeps_the_room_shut_until_the_worker_agrees():
+    session = makers.invited()
+    for who, _level in makers.TABLE:
+        invitations.respond(by=who(), session=session, comes=True)
+    assert obstacles(session) == []
+    marij = personas.marij()
+    planning.list_person(
+        by=session.facilitator, session=session, email=marij.email, level="management"
+    )
+    planning.keep_reason(by=session.facilitator, session=session, reason="Zij willen dit.")
+    invitations.send(by=session.facilitator, session=session)
+    invitations.respond(by=marij, session=session, comes=True)
+    with override("en"):
+        assert obstacles(session) == [
+            "Somebody has not agreed to sit at the table with their own manager."
+        ]
+    invitations.respond(by=personas.anna(), session=session, comes=True, consents=True)
+    assert obstacles(session) == []
+
+
+def test_the_presenters_veto_keeps_the_room_shut():
+    session = makers.accepted()
+    invitations.set_veto(by=personas.anna(), session=session, objects=True)
+    assert len(obstacles(session)) == 1
+    invitations.set_veto(by=personas.anna(), session=session, objects=False)
+    assert obstacles(session) == []
+
+
+def test_levels_do_not_sit_together_in_intervision():
+    session = table(BALANCED, method_id="incident")
+    planning.keep_reason(by=session.facilitator, session=session, reason="Toch")
+    with pytest.raises(NotPossible, match="among peers"):
+        invitations.send(by=session.facilitator, session=session)
