@@ -9,6 +9,8 @@ from typing import Any
 LARGEST_SOCKET_MESSAGE = 64 * 1024
 STOPS_WITHIN = 3
 """Seconds that a request gets to finish when the server stops."""
+KEEPS_LINES_OPEN = 65
+"""Seconds that an idle HTTP line stays open: longer than a proxy in front keeps it."""
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -29,7 +31,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "plain": {
+            "()": "beraad.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
         "access": {"()": "beraad.serving.WithoutQuery"},
     },
     "handlers": {

@@ -33,6 +33,8 @@ SOCKET_ORIGINS = env.list(
     [f"http://127.0.0.1:{PORT}", f"http://localhost:{PORT}"] if LOCAL else [BASE_URL],
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [] if LOCAL else [BASE_URL])
+# How many proxies of ours stand before this server; only they are believed about who asks.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0 if LOCAL else 1)
 
 INSTALLED_APPS = [
     "beraad",
@@ -69,6 +71,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "beraad.middleware.RealAddress",
+    "beraad.middleware.ClosedDoors",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -76,9 +80,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.sign_ins.SignInEnds",
     "people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "beraad.cms.policy.CmsPolicy",
 ]
 
 ROOT_URLCONF = "beraad.urls"
@@ -138,7 +144,11 @@ CHANNEL_LAYERS = {
 }
 RATE_LIMIT_STORAGE = REDIS_URL or "memory://"
 RATE_LIMITS = {
+    # Wrong passwords: from one address, and for one account whatever the address.
     "sign-in": "10/minute",
+    "sign-in-account": "20/hour",
+    # All tries, right or wrong: a whole organisation may share one address.
+    "sign-in-all": "120/minute",
     "search": "60/minute",
     "command": "120/minute",
     "upload": "20/hour",
@@ -166,7 +176,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# The term of the row in the database (`people.sign_ins`); the cookie goes with the browser.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -212,8 +224,13 @@ WAGTAILEMBEDS_FINDERS: list[dict] = []  # no page asks an outside host for anyth
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_MODERATION_ENABLED = False
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+# No SVG (it can hold scripts), and every picture is drawn anew without what a camera wrote in it.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "beraad.cms.images.CleanImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- doors ----------------------------------------------------------------------------------
@@ -237,11 +254,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if not LOCAL:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if TRUSTED_PROXIES:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 SILENCED_SYSTEM_CHECKS: list[str] = []
@@ -255,10 +273,18 @@ EMAIL_BACKEND = env.str(
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Beraad <noreply@localhost>")
 
+# Nothing of what people write: no address with a query, no message of an exception, no mail to an
+# administrator (Django's own loggers would send one with everything that was posted).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "logging.Formatter" if DEBUG else "beraad.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -1,10 +1,11 @@
 """All addresses. Every route here is listed in `tests/doors/`: a new one without a line fails."""
 
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
+from django.urls import include, path, re_path
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from beraad import views
+from beraad.cms.views import picture
 
 urlpatterns = [
     path("", include("people.urls")),
@@ -18,6 +19,8 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("begin-hier/", views.getting_started, name="help"),
-    path("cms/", include(wagtailadmin_urls)),
-    path("", include(wagtail_urls)),
+    path("cms/", include("beraad.cms.urls")),
+    path("media/<path:name>", picture, name="picture"),
+    # Only the pages: Wagtail's own sign-in and its passwords for pages stay out.
+    re_path(serve_pattern, serve, name="wagtail_serve"),
 ]

@@ -44,6 +44,16 @@ def check(name: str, who: str) -> None:
         raise TooOften(name)
 
 
+def count(name: str, who: str) -> None:
+    """Count one more `name` by `who`, without saying whether it was too many (`is_reached`)."""
+    _limiter().hit(_rate(name), name, who)
+
+
+def is_reached(name: str, who: str) -> bool:
+    """Whether `who` may do no more `name` for now. Counts nothing."""
+    return not _limiter().test(_rate(name), name, who)
+
+
 def rate_limited(name: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable:
     """A view that answers 429, with a page that says what to do, when asked too often."""
 

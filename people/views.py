@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -15,17 +16,37 @@ from django.views.decorators.http import require_POST, require_safe
 from people import actions
 from people.forms import SettingsForm, SignInForm
 from people.language import KNOWN
-from people.limits import rate_limited
+from people.limits import caller, count, is_reached, rate_limited
 from people.requests import SignedInRequest
 
 
-@method_decorator(rate_limited("sign-in"), name="dispatch")
+@method_decorator(rate_limited("sign-in-all"), name="dispatch")
 class SignIn(LoginView):
-    """The only way in: Wagtail's and Django's own sign-in pages are closed."""
+    """The only way in: Wagtail's and Django's own sign-in pages are closed.
+
+    Wrong passwords are counted by address and by account, so that neither many accounts nor many
+    addresses help who guesses. Right ones are not: a whole team may sign in behind one address.
+    """
 
     authentication_form = SignInForm
     template_name = "people/sign_in.html"
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Refuses before the password is looked at."""
+        if any(is_reached(name, who) for name, who in self._guesser()):
+            return render(request, "429.html", status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Counts what was wrong."""
+        for name, who in self._guesser():
+            count(name, who)
+        return super().form_invalid(form)
+
+    def _guesser(self) -> list[tuple[str, str]]:
+        account = self.request.POST.get("username", "").strip().lower()
+        return [("sign-in", caller(self.request)), ("sign-in-account", f"account:{account}")]
 
 
 class SignOut(LogoutView):
@@ -36,9 +57,15 @@ class SignOut(LogoutView):
 
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Says that nothing of this session is left on the device, and makes it true."""
+    """Says that nothing of this session is left on the device, and makes it true.
+
+    Another site that shows or links this address can't have anything wiped by it.
+    """
+    if request.user.is_authenticated:
+        return redirect("/")
     response = render(request, "people/signed_out.html")
-    response.headers["Clear-Site-Data"] = '"storage"'
+    if request.headers.get("Sec-Fetch-Site") != "cross-site":
+        response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 
@@ -49,7 +76,11 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_safe_next(request))
     if chosen in KNOWN:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Lax", max_age=365 * 86400
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            samesite="Lax",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            max_age=365 * 86400,
         )
         if request.user.is_authenticated:
             actions.choose_language(user=request.user, language=chosen)

@@ -16,6 +16,7 @@ from deliberation.room.picture import Sight
 from deliberation.room.presence import seen_in
 from deliberation.room.rendering import Drawing, Regions, ViewClass, sealed_in, view_of
 from deliberation.room.rights import Place
+from people.sign_ins import still_signed_in
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def look(question: Question) -> Answer:
         session.last_seq,
         session.phase,
         rights.places(session),
-        rights.signed_in({viewer.sign_in for viewer in question.viewers}),
+        still_signed_in({viewer.sign_in for viewer in question.viewers}),
     )
     if session.has_room or session.closed_at:
         _draw(session, question, answer)

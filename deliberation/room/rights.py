@@ -1,11 +1,8 @@
 """Who may be in a room now. Asked again at every delivery: sockets outlive rights."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.models import Session as SignIn
-from django.utils import timezone
 
 from deliberation.engine import FACILITATOR
 from deliberation.models import Answer, Holder, Session
@@ -64,9 +61,3 @@ def places(session: Session) -> dict[int, Place]:
     if leader.is_active:
         found[leader.pk] = Place(leader.pk, FACILITATOR, leader.language, leader.password)
     return found
-
-
-def signed_in(keys: Iterable[str]) -> frozenset[str]:
-    """Those of the session keys whose sign-in still holds."""
-    rows = SignIn.objects.filter(session_key__in=list(keys), expire_date__gt=timezone.now())
-    return frozenset(rows.values_list("session_key", flat=True))

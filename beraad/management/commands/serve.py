@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
-from beraad.serving import LARGEST_SOCKET_MESSAGE, LOGGING, STOPS_WITHIN
+from beraad.serving import KEEPS_LINES_OPEN, LARGEST_SOCKET_MESSAGE, LOGGING, STOPS_WITHIN
 
 IN_PROCESS = "channels.layers.InMemoryChannelLayer"
 
@@ -50,6 +50,9 @@ class Command(BaseCommand):
             lifespan="on",
             log_config=LOGGING,
             server_header=False,
+            # uvicorn would believe anybody on this machine; `beraad.middleware` counts proxies.
+            proxy_headers=False,
+            timeout_keep_alive=KEEPS_LINES_OPEN,
             timeout_graceful_shutdown=STOPS_WITHIN,
         )
         self.stdout.write(f"Beraad runs at http://{options['host']}:{options['port']}/")

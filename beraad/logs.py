@@ -1,0 +1,26 @@
+"""What an error leaves in the log: where it happened, never what was being written.
+
+The message of an exception may hold data: PostgreSQL quotes the whole row that it refuses
+("Failing row contains …"), a conversion quotes the value, a mail server the address.
+"""
+
+import logging
+from traceback import extract_tb
+from types import TracebackType
+
+Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class WithoutWords(logging.Formatter):
+    """Writes the kind of an exception and the lines of code it came through, not its message."""
+
+    def formatException(self, ei: Info) -> str:  # noqa: N802 - the name that logging calls
+        """The exception and what caused it, innermost last."""
+        return "\n".join(_told(ei[1])) if ei[1] else ""
+
+
+def _told(error: BaseException) -> list[str]:
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    frames = [f"  {f.filename}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)]
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return [*(_told(cause) if cause else []), kind, *frames]
