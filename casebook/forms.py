@@ -27,6 +27,7 @@ class CaseFilter(forms.Form):
 class FacilitatorForm(forms.Form):
     """Somebody with an account, by e-mail address."""
 
+    use_required_attribute = False
     email = forms.EmailField(label=_("E-mail address of the facilitator"))
 
     def clean_email(self) -> User:

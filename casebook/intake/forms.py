@@ -24,6 +24,8 @@ def long_text(rows: int) -> forms.Textarea:
 class NoteForm(forms.ModelForm):
     """One box. `send_key` makes that a form sent twice acts once."""
 
+    use_required_attribute = False
+
     send_key = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
@@ -40,7 +42,7 @@ class StepForm(forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     needed: ClassVar[tuple[str, ...]] = ()
-    mark_optional = True
+    use_required_attribute = False
 
     def __init__(self, *args: Any, strict: bool = False, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +52,6 @@ class StepForm(forms.ModelForm):
             field.required = name in self.needed
             if isinstance(field.widget, forms.Textarea):
                 field.max_length = MOST
-            field.widget.is_required = False  # the browser must let an unfinished text be saved
 
     def full_clean(self) -> None:
         """Without `strict` a field may still be empty: it is saved and filled in later."""
@@ -67,8 +68,12 @@ class StepForm(forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         """What to save of what was typed, by field of the draft."""
-        names = [name for name in self._meta.fields if name not in ("themes",)]
-        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        names = [name for name in self._meta.fields if name != "themes"]
+        typed = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return {
+            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+            for name, value in typed.items()
+        }
 
     def themes(self) -> Any:
         """The chosen themes; None when this step doesn't ask for them."""
@@ -174,7 +179,7 @@ class SharingForm(StepForm):
         choices=CaseDraft.Consent.choices,
         help_text=_("Asking is also respect. The answer is read by the second reader only."),
     )
-    needed = ("shared_with", "level", "consent")
+    needed = ("shared_with", "level", "consent", "language")
 
     class Meta:
         model = CaseDraft
@@ -225,6 +230,7 @@ class SharingForm(StepForm):
 class CoAuthorForm(forms.Form):
     """One colleague who may write along."""
 
+    use_required_attribute = False
     colleague = forms.ModelChoiceField(User.objects.none(), label=_("Colleague"))
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
@@ -244,6 +250,7 @@ class DecisionForm(forms.Form):
 class WordForm(forms.Form):
     """A word that was not found, pointed out by hand."""
 
+    use_required_attribute = False
     text = forms.CharField(label=_("Word or phrase"), max_length=200)
     label = forms.ChoiceField(label=_("What is it?"))
     role = forms.CharField(
@@ -259,6 +266,7 @@ class WordForm(forms.Form):
 class RiskForm(forms.Form):
     """Why a case in the red class may be shared all the same."""
 
+    use_required_attribute = False
     risk_reason = forms.CharField(
         label=_("Why may it be shared all the same?"), widget=long_text(3), max_length=2000
     )
@@ -268,6 +276,7 @@ class ReaderForm(forms.Form):
     """Who reads along: a colleague from another team, or somebody elsewhere by e-mail address."""
 
     mark_optional = False
+    use_required_attribute = False
     colleague = forms.ModelChoiceField(
         User.objects.none(),
         label=_("A colleague from another team"),
@@ -310,6 +319,7 @@ class VerdictForm(forms.Form):
     """The second reader's decision, with what was recognised for each part of the text."""
 
     mark_optional = False
+    use_required_attribute = False
     verdict = forms.ChoiceField(
         label=_("What do you decide?"),
         widget=forms.RadioSelect,
@@ -379,6 +389,7 @@ class VerdictForm(forms.Form):
 class RecognisedForm(forms.Form):
     """What a reader of a published case recognises, without the detail."""
 
+    use_required_attribute = False
     what = forms.ChoiceField(
         label=_("What do you recognise?"),
         widget=forms.RadioSelect,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 
 from casebook.intake.models import TEXTS, CaseDraft, Mark
-from casebook.intake.words import FIELDS, LABELS, RISKS, SOURCES
+from casebook.intake.words import FIELDS, IN_TEXT, LABELS, RISKS, SOURCES
 from casebook.redaction import Risk
 
 STATES = {"": "open", "accept": "accepted", "change": "changed", "dismiss": "dismissed"}
@@ -28,7 +28,7 @@ class Piece:
     @property
     def label(self) -> Promise | str:
         """What kind of thing it is."""
-        return LABELS[self.mark.label] if self.mark else ""
+        return IN_TEXT[self.mark.label] if self.mark else ""
 
     @property
     def becomes(self) -> str:

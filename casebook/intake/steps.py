@@ -56,6 +56,12 @@ def step_list(draft: CaseDraft, current: str) -> list[dict[str, str]]:
     ]
 
 
+def road(draft: CaseDraft, current: str) -> dict[str, object]:
+    """What every page of the road tells its template about where it is."""
+    number = next((n for n, step in enumerate(STEPS, 1) if step.slug == current), 0)
+    return {"steps": step_list(draft, current), "step_number": number, "step_count": len(STEPS)}
+
+
 def _state(step: Step, draft: CaseDraft, empty: set[str]) -> str:
     if step.form:
         asked = (

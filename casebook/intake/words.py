@@ -41,6 +41,9 @@ LABELS = {
     "UNKNOWN": _("unknown, check this"),
 }
 
+IN_TEXT = {**LABELS, "PERSON": _("name"), "UNKNOWN": _("unknown")}
+"""The same, short enough to stand inside a text."""
+
 SOURCES = {
     "shape": _("has the form of it"),
     "list": _("is in a list of names or places"),
@@ -75,10 +78,4 @@ WHYS = {
     "surname": _("they share a surname"),
     "first_name": _("they share a first name"),
     "initial": _("the initial fits"),
-}
-
-LOOKS = {
-    "capital": _("capital"),
-    "digit": _("number"),
-    "quotation": _("quotation"),
 }

@@ -6,7 +6,8 @@ const list = () => document.querySelector("[data-findings]");
 
 async function send(form, button) {
   const body = new FormData(form, button);
-  const answer = await fetch(form.action, { method: "POST", body });
+  const url = form.getAttribute("action"); // `form.action` would be the buttons of that name
+  const answer = await fetch(url, { method: "POST", body });
   if (answer.status !== 200 && answer.status !== 422) throw new Error("not answered");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("[data-findings]");

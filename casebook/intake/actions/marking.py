@@ -49,9 +49,18 @@ def scan(draft: CaseDraft) -> list[redaction.Finding]:
     return rename_joined(draft, found)
 
 
-@transaction.atomic
 def rescan(draft: CaseDraft, *, force: bool = False) -> CaseDraft:
-    """Look again when the text changed since the last time; earlier decisions carry over."""
+    """Look again when the text changed since the last time; earlier decisions carry over.
+
+    `draft` is as it was fetched in this request; what is published is scanned anew anyway.
+    """
+    if draft.scanned_version == draft.version and not force:
+        return draft
+    return _rescan(draft, force)
+
+
+@transaction.atomic
+def _rescan(draft: CaseDraft, force: bool) -> CaseDraft:
     current = locked(draft)
     if current.scanned_version == current.version and not force:
         return current

@@ -30,19 +30,20 @@ def writers(draft: CaseDraft) -> set[int]:
 
 def colleagues_to_ask(draft: CaseDraft) -> QuerySet[User]:
     """People of the author's organisations who work in another team."""
-    theirs = Membership.objects.filter(user=draft.author)
+    theirs = Membership.objects.filter(user=draft.author_id)
+    wrote = writers(draft)
     return (
         User.objects.filter(
             memberships__organisation__in=theirs.values("organisation"), is_active=True
         )
-        .exclude(pk__in=writers(draft) | _team_mates(draft))
+        .exclude(pk__in=wrote | _team_mates(wrote))
         .order_by("first_name", "last_name", "pk")
         .distinct()
     )
 
 
-def _team_mates(draft: CaseDraft) -> set[int]:
-    teams = Membership.objects.filter(user__in=writers(draft)).values_list("organisation", "team")
+def _team_mates(wrote: set[int]) -> set[int]:
+    teams = Membership.objects.filter(user__in=wrote).values_list("organisation", "team")
     same = Q(pk__in=[])
     for organisation, team in teams:
         same |= Q(organisation=organisation, team=team)
@@ -51,15 +52,16 @@ def _team_mates(draft: CaseDraft) -> set[int]:
 
 def check_reader(draft: CaseDraft, reader: User) -> None:
     """Raises `Refused` for a writer of the case and for somebody of the same team."""
-    if reader.pk in writers(draft):
+    wrote = writers(draft)
+    if reader.pk in wrote:
         raise Refused(refusals.NOT_THE_AUTHOR)
-    if reader.pk in _team_mates(draft):
+    if reader.pk in _team_mates(wrote):
         raise Refused(refusals.SAME_TEAM)
 
 
 def risk_of(draft: CaseDraft, texts: Mapping[str, str]) -> redaction.Risk:
     """What may still point at somebody in `texts`, the redacted ones."""
-    left = [finding_of(mark) for mark in draft.marks.filter(action="dismiss")]
+    left = [finding_of(mark) for mark in draft.marks.all() if mark.action == "dismiss"]
     return redaction.residual_risk(texts, left)
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from casebook.intake.actions import drafts as actions
 from casebook.intake.actions.refusals import Refused, Stale
+from casebook.intake.forms import RISKS as KINDS
 from casebook.intake.forms import CoAuthorForm, StepForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import Authorship, CaseDraft, Review, new_code
-from casebook.intake.steps import BY_SLUG, next_step, step_list
+from casebook.intake.steps import BY_SLUG, next_step, road
+from casebook.intake.words import FIELDS
 from people.limits import rate_limited
 from people.models import User
 
@@ -38,6 +40,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
         "drafts": CaseDraft.objects.of(request.user),
         "written": Authorship.objects.of(request.user).select_related("page"),
         "send_key": new_code(),
+        "to_read": Review.objects.filter(reader=request.user, verdict=Verdict.ASKED).count(),
     }
     return render(request, "intake/draft_list.html", context)
 
@@ -48,7 +51,8 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     found = draft_of(request, code)
     if found.status == CaseDraft.Status.WRITING and not _answer(found):
         return redirect("intake:step", code, "verhaal")
-    context = {"draft": found, "answer": _answer(found), "steps": step_list(found, "")}
+    answer = _answer(found)
+    context = {"draft": found, "answer": answer, "recognised": _recognised(answer)}
     return render(request, "intake/draft.html", context)
 
 
@@ -56,6 +60,13 @@ def _answer(draft: CaseDraft) -> Review | None:
     """What the last reader answered, when that was no approval."""
     last = draft.reviews.exclude(verdict__in=[Verdict.TAKEN_BACK, Verdict.ASKED]).first()
     return last if last and last.remark else None
+
+
+def _recognised(answer: Review | None) -> list[tuple[str, str]]:
+    """The parts in which the reader recognised something, and what kind of thing."""
+    kinds = dict(KINDS)
+    found = answer.recognised if answer else {}
+    return [(FIELDS[name], kinds[kind]) for name, kind in found.items()]
 
 
 def _form(request: HttpRequest, draft: CaseDraft, slug: str, *, strict: bool) -> StepForm:
@@ -111,7 +122,7 @@ def _show(
         "draft": draft,
         "form": form,
         "step": BY_SLUG[slug],
-        "steps": step_list(draft, slug),
+        **road(draft, slug),
         "may_write": draft.status == CaseDraft.Status.WRITING,
         **more,
     }
@@ -170,7 +181,7 @@ def co_author(request: HttpRequest, code: str) -> HttpResponse:
     colleagues = _colleagues(request.user)
     form = CoAuthorForm(request.POST or None, colleagues=colleagues)
     if request.method == "POST" and request.POST.get("remove"):
-        gone = get_object_or_404(found.co_authors, user=request.POST["remove"]).user
+        gone = get_object_or_404(found.co_authors, user__email=request.POST["remove"]).user
         actions.remove_co_author(draft=found, user=gone, by=request.user)
         return redirect("intake:co_author", code)
     if request.method == "POST" and form.is_valid():

@@ -18,7 +18,7 @@ from casebook.intake.forms import DecisionForm, WordForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import CaseDraft, Mark
 from casebook.intake.shown import Group, groups_of, parts_of
-from casebook.intake.steps import step_list
+from casebook.intake.steps import road
 from casebook.intake.views.drafts import draft_of
 from casebook.intake.words import LABELS, WHYS
 
@@ -39,7 +39,7 @@ def show(request: HttpRequest, draft: CaseDraft, status: int = 200, **more: obje
     still_open = [group for group in groups if group.state == "open"]
     context = {
         "draft": draft,
-        "steps": step_list(draft, "findings"),
+        **road(draft, "findings"),
         "parts": parts_of(draft, groups),
         "groups": groups,
         "open_count": len(still_open),

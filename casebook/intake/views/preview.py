@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from casebook.intake.forms import ReaderForm, RiskForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import CaseDraft, Review
 from casebook.intake.shown import looked_at, reasons_of
-from casebook.intake.steps import BY_SLUG, STEPS, Step, step_list
+from casebook.intake.steps import BY_SLUG, STEPS, Step, road
 from casebook.intake.views.drafts import draft_of
 from casebook.intake.words import FIELDS, RISK_LEVELS
 from people.limits import rate_limited
@@ -33,14 +34,15 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
 
 def show(request: HttpRequest, draft: CaseDraft, status: int = 200, **more: object) -> HttpResponse:
     """The preview page."""
+    prefetch_related_objects([draft], "marks")
     texts = marking.preview(draft)
     risk = reviewing.risk_of(draft, texts)
     context = {
         "draft": draft,
-        "steps": step_list(draft, "preview"),
+        **road(draft, "preview"),
         "parts": parts(texts),
         "keywords": keywords(texts["keywords"]),
-        "open_count": draft.marks.filter(action="").count(),
+        "open_count": sum(not mark.action for mark in draft.marks.all()),
         "missing": _missing(draft),
         "risk": risk,
         "risk_name": RISK_LEVELS[risk.level],

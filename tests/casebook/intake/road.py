@@ -1,7 +1,5 @@
 """A case with raw text, as Anna typed it, and the road that it goes."""
 
-import pytest
-
 from casebook.intake.actions import marking, reviewing
 from casebook.intake.models import CaseDraft
 from tests import personas
@@ -53,9 +51,3 @@ def published(**wanted):
     """The page of a case that Bram approved."""
     review = in_review(decided(new_draft(**wanted)))
     return reviewing.approve(review=review, ring=review.draft.audience, by=personas.bram())
-
-
-@pytest.fixture
-def draft(library):
-    """Anna's complete draft, nothing decided yet."""
-    return new_draft()

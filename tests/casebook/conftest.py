@@ -1,0 +1,17 @@
+"""What the tests of cases lean on."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+@pytest.fixture
+def queries_of():
+    """How many queries a call takes."""
+
+    def count(call) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            call()
+        return len(seen)
+
+    return count

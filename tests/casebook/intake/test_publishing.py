@@ -1,0 +1,171 @@
+"""A published page holds redacted text and names nobody; it is hidden, changed and withdrawn."""
+
+import pytest
+from wagtail.models import PageLogEntry, Revision
+
+from casebook.intake.actions import publishing, reviewing
+from casebook.intake.actions.refusals import Refused
+from casebook.intake.models import AddedWord, Authorship, CaseDraft, Mark, Review, SamePerson
+from casebook.models import CasePage
+from people.audience import user_may_see
+from people.models import AuditEntry, Grant, Notification
+from search.models import Entry
+from tests import personas
+from tests.casebook.intake.road import decided, in_review, new_draft, published
+from vocabulary.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def test_page_names_nobody(library):
+    case = published()
+    assert case.owner is None
+    assert list(PageLogEntry.objects.filter(page=case).values_list("user", "label")) == [
+        (None, case.slug)
+    ]
+    assert AuditEntry.objects.filter(key=case.key).exclude(by=None).count() == 0
+    assert not Revision.objects.exists()
+    assert case.slug.startswith("casus-")
+    assert len(case.slug) == len("casus-7f3a9c")
+
+
+def test_page_holds_what_was_redacted(library):
+    theme = Theme.objects.create(number=1, slug="een", name_nl="Een", description_nl="x")
+    draft = decided(new_draft())
+    draft.themes.add(theme)
+    review = in_review(draft)
+    texts = review.texts
+    case = reviewing.approve(review=review, ring="members", by=personas.bram())
+    case = CasePage.objects.get(pk=case.pk)
+    for name in publishing.BODY:
+        assert getattr(case, name) == texts[name]
+    assert case.title == texts["title"]
+    assert list(case.themes.all()) == [theme]
+    assert sorted(case.tags.names()) == ["school", "vertrouwen"]
+
+
+def test_publishing_erases_everything_raw(library):
+    published()
+    for model in (CaseDraft, Mark, AddedWord, SamePerson):
+        assert not model.objects.exists()
+    review = Review.objects.get()
+    assert (review.draft, review.texts, review.remark) == (None, {}, "")
+
+
+def test_author_reaches_a_case_that_is_not_shared_with_the_author(library):
+    kennisnet = personas.network()
+    case = published(audience="network", network=kennisnet)
+    anna = personas.anna()
+    assert list(Grant.objects.values_list("user", "token")) == [(anna.pk, f"item:{case.key}")]
+    assert user_may_see(anna, case)
+    assert not user_may_see(personas.chris(), case)
+    assert user_may_see(personas.nora(), case)
+
+
+def test_search_knows_a_case_at_once_and_forgets_it_when_hidden(library):
+    case = published()
+    entry = Entry.objects.get(key=case.key)
+    assert (entry.title, entry.url, entry.withdrawn) == (
+        case.title,
+        f"/casussen/{case.slug}/",
+        False,
+    )
+    publishing.hide_recognised(page=case, what="person", by=personas.chris())
+    entry.refresh_from_db()
+    assert (entry.title, entry.withdrawn) == ("", True)
+
+
+def test_recognised_case_is_hidden_at_once_and_told_in_neutral_words(library, client):
+    case, editor = published(), personas.editor()
+    client.force_login(personas.chris())
+    assert client.get(f"/casussen/{case.slug}/herkend/").status_code == 200
+    answer = client.post(f"/casussen/{case.slug}/herkend/", {"what": "place"})
+    assert answer.url == "/casussen/"
+    assert client.get(f"/casussen/{case.slug}/").status_code == 404
+    told = Notification.objects.filter(kind="case_hidden").values_list("user", "url")
+    assert set(told) == {
+        (personas.anna().pk, "/inbreng/"),
+        (editor.pk, f"/cms/casussen/{case.pk}/"),
+    }
+    assert Authorship.objects.get().recognised == "place"
+    assert not Revision.objects.exists()
+    client.force_login(personas.anna())
+    assert client.get("/inbreng/").status_code == 200
+
+
+def test_who_may_not_see_a_case_cannot_hide_it(library, client):
+    case = published(audience="organisation", organisation=personas.organisation())
+    client.force_login(personas.chris())
+    assert client.post(f"/casussen/{case.slug}/herkend/", {"what": "place"}).status_code == 404
+    client.logout()
+    assert client.post(f"/casussen/{case.slug}/herkend/", {"what": "place"}).status_code == 401
+    assert CasePage.objects.get().live
+
+
+def test_hiding_twice_tells_once(library):
+    case = published()
+    for _ in range(2):
+        publishing.hide_recognised(page=case, what="person", by=personas.bram())
+    assert Notification.objects.filter(kind="case_hidden").count() == 1
+
+
+def test_withdrawing_erases_the_text_and_keeps_the_place(library, client):
+    case = published()
+    client.force_login(personas.anna())
+    url = f"/casussen/{case.slug}/intrekken/"
+    assert client.get(url).status_code == 200
+    assert client.post(url).url == "/inbreng/"
+    assert client.post(url).status_code == 404
+    case = CasePage.objects.get()
+    assert not case.live
+    assert [case.title, case.draft_title, case.summary] == [case.slug, case.slug, ""]
+    assert [getattr(case, name) for name in publishing.BODY] == [""] * len(publishing.BODY)
+    assert not case.tags.exists()
+    assert not Grant.objects.exists()
+    assert not Authorship.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["bram", "chris", "editor"])
+@pytest.mark.parametrize("path", ["intrekken", "wijzigen"])
+def test_only_the_author_withdraws_or_changes(library, client, name, path):
+    case = published()
+    client.force_login(getattr(personas, name)())
+    assert client.post(f"/casussen/{case.slug}/{path}/").status_code == 404
+    with pytest.raises(Refused):
+        publishing.withdraw_case(page=case, by=getattr(personas, name)())
+    assert CasePage.objects.get().live
+    assert not CaseDraft.objects.exists()
+
+
+def test_change_starts_from_the_published_text_and_goes_through_review_again(library, client):
+    case = published()
+    client.force_login(personas.anna())
+    urls = {client.post(f"/casussen/{case.slug}/wijzigen/").url for _ in range(2)}
+    draft = CaseDraft.objects.get()
+    assert urls == {f"/inbreng/{draft.code}/verhaal/"}
+    assert (draft.title, draft.keywords) == (case.title, "school, vertrouwen")
+    draft.question, draft.consent = "Een andere vraag?", "asked"
+    draft.save()
+    case.refresh_from_db()
+    assert case.question != "Een andere vraag?"
+    review = in_review(decided(draft))
+    again = reviewing.approve(review=review, ring="members", by=personas.bram())
+    assert (again.pk, again.slug) == (case.pk, case.slug)
+    assert CasePage.objects.get().question == "Een andere vraag?"
+    assert not Revision.objects.exists()
+
+
+def test_hidden_case_comes_back_after_a_change_and_a_new_review(library):
+    case = published()
+    publishing.hide_recognised(page=case, what="person", by=personas.chris())
+    draft = publishing.begin_change(page=case, by=personas.anna())
+    draft.consent = "asked"
+    draft.save()
+    reviewing.approve(review=in_review(decided(draft)), ring="members", by=personas.bram())
+    assert list(CasePage.objects.visible_to(personas.chris())) == [case]
+    assert Authorship.objects.get().recognised == ""
+    assert not Entry.objects.get(key=case.key).withdrawn
+
+
+def test_keywords_are_split_trimmed_and_once():
+    assert publishing.keywords(" school, vertrouwen,, school ") == ["school", "vertrouwen"]

@@ -1,0 +1,244 @@
+"""The second reader: another team, redacted text only, a decision that acts once."""
+
+import pytest
+
+from casebook.intake.actions import reviewing
+from casebook.intake.actions.refusals import Refused
+from casebook.intake.models import CaseDraft, Review
+from casebook.intake.words import FIELDS
+from casebook.models import CasePage
+from people.models import AuditEntry, Membership, Notification
+from tests import personas
+from tests.casebook.intake.road import CANARY, RAW, decided, in_review, new_draft
+
+pytestmark = pytest.mark.django_db
+
+RETURN = {"verdict": "returned", "reason": "recognisable", "remark": "Ik herken de straat."}
+
+
+def approve(client, review, **more):
+    return client.post(
+        f"/nalezen/{review.code}/", {"verdict": "approved", "ring": "members", **more}
+    )
+
+
+def test_author_cannot_read_the_own_case(draft):
+    decided(draft)
+    with pytest.raises(Refused):
+        reviewing.ask_reader(draft=draft, reader=draft.author, by=draft.author)
+
+
+def test_team_mate_cannot_be_the_second_reader(draft):
+    mate = personas.person("Mia", "Noorderland", "Oost")
+    decided(draft)
+    with pytest.raises(Refused):
+        reviewing.ask_reader(draft=draft, reader=mate, by=draft.author)
+    assert mate not in reviewing.colleagues_to_ask(draft)
+
+
+def test_co_author_and_the_team_of_a_co_author_cannot_be_the_second_reader(draft):
+    bram, joris = personas.bram(), personas.joris()
+    draft.co_authors.create(user=bram)
+    decided(draft)
+    for reader in (bram, joris):
+        with pytest.raises(Refused):
+            reviewing.ask_reader(draft=draft, reader=reader, by=draft.author)
+
+
+def test_readers_to_choose_from_are_colleagues_of_other_teams(draft):
+    bram, wim = personas.bram(), personas.wim()
+    personas.chris()
+    assert list(reviewing.colleagues_to_ask(draft)) == [bram, wim]
+
+
+def test_reader_of_another_organisation_is_asked_by_address(draft, client):
+    chris = personas.chris()
+    decided(draft)
+    client.force_login(draft.author)
+    client.post(f"/inbreng/{draft.code}/nalezer/", {"email": chris.email.upper()})
+    assert Review.objects.get().reader == chris
+
+
+@pytest.mark.parametrize("data", [{}, {"email": "niemand@voorbeeld.example"}])
+def test_asking_nobody_is_explained(draft, client, data):
+    decided(draft)
+    client.force_login(draft.author)
+    answer = client.post(f"/inbreng/{draft.code}/nalezer/", data)
+    assert answer.status_code == 422
+    assert answer.context["reader_form"].errors
+
+
+def test_asking_twice_asks_once(library):
+    draft = decided(new_draft())
+    one, two = in_review(draft), in_review(draft)
+    assert one == two
+    assert Notification.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["title", "question", "price_b", "level", "audience", "consent"])
+def test_incomplete_case_cannot_be_read(library, name):
+    draft = decided(new_draft(**{name: ""}))
+    with pytest.raises(Refused):
+        in_review(draft)
+
+
+def red_draft():
+    """A draft whose redacted text is in the red class."""
+    return decided(new_draft(situation="Er stond een stuk over in de krant."))
+
+
+def test_red_needs_words_of_the_author_and_of_the_reader(library, client):
+    draft = red_draft()
+    with pytest.raises(Refused):
+        in_review(draft)
+    client.force_login(draft.author)
+    client.post(f"/inbreng/{draft.code}/voorbeeld/risico/", {"risk_reason": "Niet onze krant."})
+    draft.refresh_from_db()
+    review = in_review(draft)
+    assert review.risk == "red"
+    client.force_login(personas.bram())
+    assert list(approve(client, review).context["form"].errors) == ["remark"]
+    assert approve(client, review, remark="Ik vond het niet terug.").status_code == 302
+    assert CasePage.objects.get().live
+
+
+@pytest.mark.parametrize("name", ["anna", "chris", "editor", "joris"])
+def test_review_exists_for_its_reader_only(library, client, name):
+    review = in_review()
+    client.force_login(getattr(personas, name)())
+    assert client.get(f"/nalezen/{review.code}/").status_code == 404
+    assert client.post(f"/nalezen/{review.code}/", {"verdict": "approved"}).status_code == 404
+    assert not CasePage.objects.exists()
+
+
+def test_reader_sees_redacted_text_without_marks_findings_or_author(library, client):
+    review = in_review(decided(new_draft(consent="not_asked", consent_reason="Geheim-reden")))
+    client.force_login(personas.bram())
+    page = client.get(f"/nalezen/{review.code}/").content.decode()
+    assert "moeder woont met haar kinderen in een flat" in page.lower()
+    for hidden in (CANARY, "06-12345678", "finding", "Geheim-reden", "anna@voorbeeld.example"):
+        assert hidden not in page
+    main = page[page.index("<main") :]
+    assert "Anna" not in main
+
+
+def test_approval_publishes_once(library, client):
+    review = in_review()
+    client.force_login(personas.bram())
+    for _ in range(2):
+        assert approve(client, review).url == "/nalezen/"
+    assert CasePage.objects.count() == 1
+
+
+def test_reader_who_recognises_something_cannot_approve(library, client):
+    review = in_review()
+    client.force_login(personas.bram())
+    answer = approve(client, review, recognised_situation="indirect")
+    assert list(answer.context["form"].errors) == ["verdict"]
+    assert not CasePage.objects.exists()
+
+
+def test_case_is_never_shared_more_widely_than_asked(library, client):
+    noorderland = personas.organisation()
+    review = in_review(decided(new_draft(audience="organisation", organisation=noorderland)))
+    client.force_login(personas.bram())
+    assert list(approve(client, review).context["form"].errors) == ["ring"]
+    with pytest.raises(Refused):
+        reviewing.approve(review=review, ring="members", by=personas.bram())
+    approve(client, review, ring="organisation")
+    case = CasePage.objects.get()
+    assert (case.audience, case.organisation) == ("organisation", noorderland)
+
+
+def test_reader_may_choose_a_narrower_ring(library):
+    review = in_review()
+    assert reviewing.rings(review.draft) == ["organisation", "members"]
+    case = reviewing.approve(review=review, ring="organisation", by=personas.bram())
+    assert (case.audience, case.organisation) == ("organisation", personas.organisation())
+
+
+def test_narrower_ring_is_not_offered_when_it_is_unclear_which(library):
+    Membership.objects.create(user=personas.anna(), organisation=personas.organisation("Elders"))
+    assert reviewing.rings(in_review().draft) == ["members"]
+
+
+def test_returned_case_goes_back_with_a_remark_and_a_reason_without_detail(library, client):
+    review = in_review()
+    client.force_login(personas.bram())
+    client.post(f"/nalezen/{review.code}/", {**RETURN, "recognised_situation": "direct"})
+    review.refresh_from_db()
+    assert (review.verdict, review.remark, review.texts) == ("returned", RETURN["remark"], {})
+    assert review.recognised == {"situation": "direct"}
+    entry = AuditEntry.objects.get(action__startswith="review.")
+    assert (entry.action, entry.key) == ("review.returned.recognisable", f"review:{review.pk}")
+    assert Notification.objects.first().kind == "case_returned"
+    draft = review.draft
+    assert draft.status == "writing"
+    client.force_login(draft.author)
+    shown = client.get(f"/inbreng/{draft.code}/")
+    assert RETURN["remark"] in shown.content.decode()
+    assert [str(part) for part, _kind in shown.context["recognised"]] == [str(FIELDS["situation"])]
+
+
+@pytest.mark.parametrize("missing", ["reason", "remark"])
+def test_sending_back_needs_a_reason_and_a_remark(library, client, missing):
+    review = in_review()
+    client.force_login(personas.bram())
+    answer = client.post(f"/nalezen/{review.code}/", {**RETURN, missing: ""})
+    assert list(answer.context["form"].errors) == [missing]
+
+
+def test_refused_case_cannot_go_on(library, client):
+    review = in_review()
+    client.force_login(personas.bram())
+    client.post(f"/nalezen/{review.code}/", {**RETURN, "verdict": "refused"})
+    draft = CaseDraft.objects.get()
+    assert draft.status == "refused"
+    with pytest.raises(Refused):
+        reviewing.ask_reader(draft=draft, reader=personas.bram(), by=draft.author)
+
+
+def test_taking_back_ends_the_reading_and_takes_the_text(library, client):
+    review = in_review()
+    client.force_login(review.draft.author)
+    for _ in range(2):
+        client.post(f"/inbreng/{review.draft.code}/terughalen/")
+    review.refresh_from_db()
+    assert (review.verdict, review.texts) == ("taken_back", {})
+    client.force_login(personas.bram())
+    assert client.get(f"/nalezen/{review.code}/").url == "/nalezen/"
+    assert approve(client, review).status_code == 302
+    assert not CasePage.objects.exists()
+
+
+def test_text_that_changed_behind_the_review_is_not_published(library):
+    review = in_review()
+    CaseDraft.objects.update(option_a="Iets heel anders doen.")
+    with pytest.raises(Refused):
+        reviewing.approve(review=review, ring="members", by=personas.bram())
+    assert not CasePage.objects.exists()
+    assert CaseDraft.objects.get().option_b == RAW["option_b"]
+
+
+def test_reader_who_joined_the_team_meanwhile_cannot_approve(library):
+    review = in_review()
+    Membership.objects.filter(user=personas.bram()).update(team="Oost")
+    with pytest.raises(Refused):
+        reviewing.approve(review=review, ring="members", by=personas.bram())
+
+
+def test_list_of_the_reader_takes_the_same_queries_for_one_and_thirty(library, client, queries_of):
+    bram = personas.bram()
+    client.force_login(bram)
+    in_review()
+    one = queries_of(lambda: client.get("/nalezen/"))
+    for number in range(30):
+        draft = new_draft(send_key=f"k{number}")
+        Review.objects.create(draft=draft, reader=bram)
+    assert queries_of(lambda: client.get("/nalezen/")) == one <= 15
+
+
+def test_signed_out_reader_is_asked_to_sign_in(library, client):
+    review = in_review()
+    url = f"/nalezen/{review.code}/"
+    assert client.get(url).url == f"/inloggen/?next={url}"
