@@ -33,7 +33,7 @@ _ILLNESSES = (
     r"ids|epilepsie"
     r"|depressie|anorexia|verslav\w*|verslaafd\w*|syndroom|stoornis|verstandelijke beperking|lvb|"
     r"ptss|diabetes"
-    r"|hersenletsel|als|ms|transplantatie|beroerte|bipolair\w*|downsyndroom|suïcid\w*|zelfmoord\w"
+    r"|hersenletsel|(?-i:ALS|MS)|transplantatie|beroerte|bipolair\w*|downsyndroom|suïcid\w*|zelfmoord\w"
     r"*|trauma"
     r"|autism|dementia|cancer|addict\w*|depression"
 )
