@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from beraad.demo.cases import load_cases
+from beraad.demo.deliberations import load_deliberations
+from beraad.demo.insights import load_insights
 from beraad.demo.people import load_people
+from beraad.demo.questions import load_questions
 from beraad.demo.today import keep_today, load_today
 from beraad.demo.words import load_words
+from beraad.demo.workbench import load_workbench
 from people.actions import record_audit
 from people.models import AuditEntry
 
@@ -32,6 +36,10 @@ PARTS = (
     Part("words", load_words),
     Part("cases", load_cases),
     Part("today", load_today),
+    Part("deliberations", load_deliberations),
+    Part("insights", load_insights),
+    Part("questions", load_questions),
+    Part("workbench", load_workbench),
 )
 
 
