@@ -77,6 +77,8 @@ def _seat_now(room: Any, mine: Any) -> str:
         return sentence
     if mine.is_ready:
         return _("You are ready. Wait until the facilitator goes on.")
+    if any(block.is_revealed for block in mine.blocks):
+        return _("Read the answers on the table. Are you ready? Then say so below.")
     return _("Are you ready with this step? Then say so below.")
 
 

@@ -170,6 +170,48 @@ def test_everything_can_be_done_with_the_keyboard(stage):
     expect(page.locator("#now")).to_be_focused()
 
 
+def test_text_in_a_form_that_closes_without_its_writer_is_given_back(stage):
+    ready_to_write(stage, "anna", "bram")
+    anna, bram, fatima = (stage.enter(name) for name in ("anna", "bram", "fatima"))
+    anna.field("would").type(SECRET)
+    for name in OWN:
+        bram.field(name).fill("tijd")
+    bram.press("form-judgement")
+    fatima.press("form-without")
+    fatima.press("form-without")
+    expect(anna.page.locator(".left-text")).to_have_text(SECRET)
+
+
+def test_another_build_loads_the_page_anew_and_keeps_the_text(stage):
+    ready_to_write(stage, "anna", "bram")
+    anna, bram = stage.enter("anna"), stage.enter("bram")
+    anna.page.evaluate("document.querySelector('[data-room]').dataset.build = 'yesterday'")
+    anna.page.evaluate("document.body.dataset.loadedBefore = 'yes'")
+    anna.field("would").type(SECRET)
+    bram.page.locator('[form="form-judgement-pass"]').click()
+    expect(anna.page.locator("body[data-loaded-before]")).not_to_be_attached()
+    anna.is_live()
+    expect(anna.field("would")).to_have_value(SECRET)
+
+
+def test_without_sockets_the_room_is_polled(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("case")
+    browser = stage.browser_of("bram")
+    browser.add_init_script(
+        "WebSocket = class { constructor() { setTimeout(() => this.onclose({code: 1006})); } };"
+        "WebSocket.OPEN = 1; WebSocket.CONNECTING = 0;"
+    )
+    page = browser.new_page()
+    page.goto(stage.address)
+    expect(page.locator('[data-link-status][data-state="polling"]')).to_be_attached()
+    anna = stage.enter("anna")
+    anna.field("situation").fill("Een moeder wil geen hulp meer.")
+    anna.field("hot_moment").fill("Aan de keukentafel.")
+    anna.press("form-story-")
+    expect(page.locator("[data-region=stage] .say")).to_have_count(1)
+
+
 def reach(page, target: str) -> None:
     """Press Tab until `target` has the focus; a person would give up after forty."""
     for _press in range(40):
@@ -202,7 +244,8 @@ def violations(page) -> list[str]:
 
 def small_targets(page) -> list[str]:
     return page.evaluate(
-        """[...document.querySelectorAll('#room button, #room summary, #room select, #room textarea')]
+        """[...document.querySelectorAll('button, summary, select, textarea')]
+        .filter((one) => one.closest('#room'))
         .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
         .map((one) => one.outerHTML.slice(0, 80))"""
     )

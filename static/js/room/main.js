@@ -29,7 +29,7 @@ const drafts = new Drafts({
   box,
   tabs,
   announcer,
-  onLeft: (key, draft) => draft.step !== stepNow().id && showLeft(key, draft, () => drafts.done(key)),
+  onLeft: (key, draft) => isHandedIn(draft) || showLeft(key, draft, () => drafts.done(key)),
   onSignedOut: signedOut,
 });
 const commands = new Commands({
@@ -94,6 +94,11 @@ function revealedParts() {
 
 function hasTurn() {
   return document.querySelector("[data-has-turn]") !== null;
+}
+
+/* Its form is gone because it was handed in, not because the group went on. */
+function isHandedIn({ block }) {
+  return document.getElementById(`form-${block}-undo`) !== null;
 }
 
 function stepNow() {

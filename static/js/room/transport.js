@@ -9,7 +9,8 @@ const LONGEST_WAIT = 15_000;
 const POLL = 3_000;
 const PATIENCE = 2_500;
 const FAILURES_BEFORE_POLL = 2;
-const STOPS = { 4401: "signed-out", 4403: "removed", 4410: "closed" };
+const SIGNED_OUT = 4401;
+const STOPS = { [SIGNED_OUT]: "signed-out", 4403: "removed", 4410: "closed" };
 
 export class Transport {
   constructor({ socketUrl, pollUrl, build, seq, onMessage, onState }) {
@@ -62,9 +63,10 @@ export class Transport {
   }
 
   lost(code) {
-    if (STOPS[code]) return this.become(STOPS[code]);
+    if (STOPS[code]) this.become(STOPS[code]);
+    if (code in STOPS && code !== SIGNED_OUT) return;
     this.failures += 1;
-    if (this.failures > FAILURES_BEFORE_POLL) this.poll();
+    if (this.failures > FAILURES_BEFORE_POLL || this.state === "signed-out") this.poll();
     else this.become("offline");
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.failures - 1));
     this.retry = setTimeout(() => this.connect(), wait * (0.5 + Math.random()));
