@@ -35,7 +35,8 @@ class Silent(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a server with the pattern pages."""
-    with override_settings(ROOT_URLCONF="tests.ui.pattern_urls"):
+    sessions = "django.contrib.sessions.backends.signed_cookies"  # these pages have no database
+    with override_settings(ROOT_URLCONF="tests.ui.pattern_urls", SESSION_ENGINE=sessions):
         server = ThreadedWSGIServer(("127.0.0.1", 0), Silent)
         server.daemon_threads = True
         server.set_app(get_wsgi_application())
