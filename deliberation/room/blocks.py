@@ -7,9 +7,11 @@ who is missing, and the outcome of a vote that only the facilitator sees.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from deliberation.engine import Block, State, Text
@@ -193,6 +195,8 @@ def values(state: State, fields: Iterable[Field], filled: Mapping[str, str]) -> 
 
 
 def _as_words(state: State, each: Field, value: str) -> str:
+    if each.widget == "date" and value:
+        return date_format(date.fromisoformat(value))
     if each.widget != "choice" or not value:
         return value
     return _labels(options_of(state, each)).get(value, value)

@@ -19,10 +19,12 @@ class Room:
     """A session on the vertical method with six seats; the first brings the case."""
 
     def __init__(self, method: str = "vertical", people: int = len(NAMES)) -> None:
-        self.state = State.planned(shipped()[method])
+        script = shipped()[method]
+        self.state = State.planned(script)
         self.sealed: dict[int, dict] = {}
         self.draw = random.Random(7)
-        plan = tuple(commands.SeatPlan(n, level) for n, level in enumerate(LEVELS, start=1))
+        levels = LEVELS if script.across_levels else LEVELS[:1] * len(LEVELS)
+        plan = tuple(commands.SeatPlan(n, level) for n, level in enumerate(levels, start=1))
         self.do(commands.Open(plan, PRESENTER), FACILITATOR)
         for seat, name in enumerate(NAMES[:people], start=1):
             self.do(commands.TakeSeat(name), seat)
