@@ -1,0 +1,171 @@
+"""One of everything, shared with Anna's organisation only, at every point of its road.
+
+Chris, who works elsewhere, may open none of it. He has a case and a question of his own, so that a
+door that stays shut for him is shut for the right reason.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.intake.actions import marking, notes
+from casebook.intake.models import CaseDraft
+from casebook.models import CasePage
+from deliberation.actions import reporting
+from deliberation.models import DeliberationReportPage, ReturnQuestion, Session
+from forum.models import Post, Topic
+from knowledge.models import Insight, Link, Relation
+from people.actions import grant
+from search import catalogue
+from tests import factories, personas
+from tests.casebook.intake import road
+from tests.deliberation.planning import makers
+from vocabulary.models import ContextProfile, GlossaryTerm, Theme
+
+TYPED = "Zwaantje Canarius"
+"""A name that Anna typed. It may be on her own pages of the intake, and nowhere else."""
+
+
+@dataclass
+class World:
+    """What there is; `sample` gives the arguments of an address."""
+
+    case: CasePage
+    own_case: CasePage
+    note: Any
+    draft: CaseDraft
+    review: Any
+    planned: Session
+    open: Session
+    held: Session
+    closed: Session
+    report: DeliberationReportPage
+    question: ReturnQuestion
+    topic: Topic
+    post: Post
+    insight: Insight
+    objection: Link
+    own_topic: Topic
+    theme: Theme
+    term: GlossaryTerm
+    profile: ContextProfile
+
+
+def shared() -> dict[str, object]:
+    """Sharing with Anna's organisation."""
+    return {"audience": "organisation", "organisation": personas.organisation()}
+
+
+def build(word: str = "woord") -> World:
+    """Everything there is. `word` stands in every text that is shared with the organisation."""
+    theme, term, profile = vocabulary()
+    case = written_case(word)
+    case.themes.add(theme)
+    case.save()
+    catalogue.record(case)
+    # By one road Fatima may read the case: what an outside facilitator is given.
+    grant(user=personas.fatima(), key=case.key, by=personas.anna())
+    planned, opened, held = (
+        makers.accepted(case=case),
+        makers.opened(case=case),
+        makers.held(case=case),
+    )
+    closed, report = reported(case, word)
+    topic = factories.topic(
+        personas.anna(), title=f"Vraag over {word}", text=f"Over {word}.", **shared()
+    )
+    topic.themes.add(theme)
+    catalogue.record(topic)
+    post = factories.note(personas.anna(), topic, text=f"Een gedachte over {word}.")
+    insight, objection = distilled(case, report, word)
+    return World(
+        case=case,
+        own_case=factories.case(
+            title="Een casus van Zuiderveen",
+            audience="organisation",
+            organisation=personas.organisation("Zuiderveen"),
+        ),
+        note=notes.save_note(text=f"{TYPED} en {word}.", send_key="een", by=personas.anna()),
+        draft=scanned_draft(),
+        review=road.in_review(),
+        planned=planned,
+        open=opened,
+        held=held,
+        closed=closed,
+        report=report,
+        question=report.questions.first(),
+        topic=topic,
+        post=post,
+        insight=insight,
+        objection=objection,
+        own_topic=factories.topic(
+            personas.chris(),
+            title="Een vraag van Zuiderveen",
+            audience="organisation",
+            organisation=personas.organisation("Zuiderveen"),
+        ),
+        theme=theme,
+        term=term,
+        profile=profile,
+    )
+
+
+def vocabulary() -> tuple[Theme, GlossaryTerm, ContextProfile]:
+    """A theme, a term, a context: no secrets."""
+    theme = Theme.objects.create(
+        number=1, slug="veiligheid", name_nl="Veiligheid", name_en="Safety", description_nl="Over."
+    )
+    term = GlossaryTerm.objects.create(
+        slug="zelfregie", term_nl="zelfregie", term_en="self-direction", meaning_nl="Zelf kiezen."
+    )
+    profile = ContextProfile.objects.create(name="Dorp", as_of=2026, stated_by="beleid")
+    return theme, term, profile
+
+
+def written_case(word: str) -> CasePage:
+    """Anna's case as it came out of the intake, with `word` put in its redacted text."""
+    case = road.published(audience="organisation", organisation=personas.organisation())
+    case.title, case.summary = f"Zwijgen over {word}", f"Een moeder en {word}."
+    case.situation = f"Het ging om {word}."
+    return case
+
+
+def scanned_draft() -> CaseDraft:
+    """A draft of Anna with findings, nothing decided."""
+    draft = road.new_draft()
+    marking.rescan(draft)
+    draft.refresh_from_db()
+    return draft
+
+
+def reported(case: CasePage, word: str) -> tuple[Session, DeliberationReportPage]:
+    """A deliberation that is over, and its report for the organisation."""
+    session = makers.closed(case=case)
+    by = session.facilitator
+    draft = reporting.open_draft(by=by, session=session)
+    draft = reporting.save_draft(
+        by=by,
+        session=session,
+        version=draft.version,
+        dismissed={},
+        title=f"Verslag over {word}",
+        summary=f"Samengevat: {word}.",
+        introduction=f"Vooraf: {word}.",
+        audience="organisation",
+        organisation=personas.organisation(),
+    )
+    return session, reporting.publish(by=by, session=session)
+
+
+def distilled(case: CasePage, report: DeliberationReportPage, word: str) -> tuple[Insight, Link]:
+    """An insight of Anna on the case, and a report that speaks against it."""
+    insight = factories.insight(
+        personas.anna(), catalogue.entry_for(case), claim=f"Wie {word} zegt.", **shared()
+    )
+    objection = Link.objects.create(
+        from_entry=catalogue.entry_for(report),
+        relation=Relation.CONTRADICTS,
+        to_entry=catalogue.entry_for(insight),
+        note=f"Niet bij {word}.",
+        made_by=personas.bram(),
+    )
+    return insight, objection
