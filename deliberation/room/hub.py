@@ -13,7 +13,7 @@ from deliberation.models import Phase, Session
 from deliberation.room.looking import Answer, Question
 from deliberation.room.outlet import Outlet
 from deliberation.room.presence import Presence
-from deliberation.room.rendering import Regions, ViewClass, build, view_of
+from deliberation.room.rendering import Drawn, Regions, ViewClass, build, view_of
 
 if TYPE_CHECKING:
     from deliberation.room.rooms import Rooms
@@ -33,7 +33,7 @@ class Hub:
         self.outlets: set[Outlet] = set()
         self.seq = -1
         self._heard = 0
-        self._regions: dict[ViewClass, Regions] = {}
+        self._drawn: Drawn | None = None
         self._rooms = rooms
         self._wake = asyncio.Event()
         self._task = asyncio.create_task(self._run())
@@ -110,7 +110,7 @@ class Hub:
             connected=self.presence.connected,
             presence_changed=self.presence.is_news,
             newcomers=frozenset(newcomers),
-            drawn=frozenset(self._regions),
+            drawn=self._drawn,
         )
 
     def _bring(self, question: Question, answer: Answer) -> None:
@@ -118,8 +118,8 @@ class Hub:
         self.seq = answer.seq
         if answer.is_news:
             self.presence.shown(question.connected)
-            self._regions = {}
-        self._regions.update(answer.regions)
+        if answer.drawn:
+            self._drawn = answer.drawn
         frames: Frames = {}
         for outlet in list(self.outlets):
             if outlet.viewer in question.viewers:
@@ -139,7 +139,7 @@ class Hub:
 
     def _send_shared(self, outlet: Outlet, view: ViewClass, frames: Frames) -> None:
         """What changed, drawn once for all who saw the same before. `seq` alone is news too."""
-        regions = self._regions.get(view)
+        regions = self._drawn.regions.get(view) if self._drawn else None
         if regions is None or outlet.seen is regions:
             return
         key = (view, id(outlet.seen))

@@ -12,9 +12,10 @@ from django.utils import timezone
 from deliberation.engine import State, events
 from deliberation.models import Session
 from deliberation.room import loading, rights
+from deliberation.room.loading import Known
 from deliberation.room.picture import Sight
 from deliberation.room.presence import seen_in
-from deliberation.room.rendering import Drawing, Regions, ViewClass, sealed_in, view_of
+from deliberation.room.rendering import Drawing, Drawn, ViewClass, sealed_in, view_of
 from deliberation.room.rights import Place
 from people.sign_ins import still_signed_in
 
@@ -39,20 +40,20 @@ class Question:
     presence_changed: bool
     newcomers: frozenset[int]
     """Seats that must get their own part anyway."""
-    drawn: frozenset[ViewClass] = frozenset()
-    """View classes that the hub has drawn up to `seq`."""
+    drawn: Drawn | None = None
+    """What the hub has drawn up to `seq`."""
 
 
 @dataclass
 class Answer:
-    """What the hub needs to bring everybody up to date. `is_news`: earlier regions are outdated."""
+    """What the hub needs to bring everybody up to date. `is_news`: something looks different."""
 
     seq: int
     phase: str
     places: Mapping[int, Place]
     signed_in: frozenset[str]
     is_news: bool = False
-    regions: dict[ViewClass, Regions] = field(default_factory=dict)
+    drawn: Drawn | None = None
     own: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def reason_to_go(self, viewer: Viewer) -> str:
@@ -82,20 +83,34 @@ def look(question: Question) -> Answer:
 
 
 def _draw(session: Session, question: Question, answer: Answer) -> None:
+    """Draw what may look different now: for each view class, and for each seat it concerns."""
     known = loading.known(session)
     happened = known.seq != question.seq
     answer.seq, answer.is_news = known.seq, happened or question.presence_changed
     who = [p for v in question.viewers if (p := answer.places.get(v.user))]
     concerned = _concerned(session, known.state, question) if answer.is_news else question.newcomers
     seats = {(place.seat, place.language) for place in who if place.seat in concerned}
-    views = {view_of(place.seat, place.language) for place in who}
-    connected = seen_in(session, known.state.seats, question.connected)
-    sight = Sight(session.code, known.seq, known.state, timezone.now(), connected)
-    drawing = Drawing(sight, sealed_in(session, known.state.current) if seats else {})
-    for view in views if answer.is_news else views - question.drawn:
-        answer.regions[view] = drawing.regions(view)
+    sight = _sight(session, known, question, answer.is_news)
+    sealed = sealed_in(session, known.state.current) if seats else {}
+    drawing = Drawing(sight, sealed, question.drawn)
+    answer.drawn = _shared(drawing, {view_of(place.seat, place.language) for place in who})
     for seat, language in seats:
         answer.own[seat, language] = drawing.mine(seat, language)
+
+
+def _sight(session: Session, known: Known, question: Question, is_news: bool) -> Sight:
+    """What is seen now; without news what was drawn last, so that all have seen the same."""
+    if question.drawn and not is_news:
+        return question.drawn.sight
+    connected = seen_in(session, known.state.seats, question.connected)
+    return Sight(session.code, known.seq, known.state, timezone.now(), connected)
+
+
+def _shared(drawing: Drawing, views: set[ViewClass]) -> Drawn:
+    before = drawing.before
+    kept = before.regions if before and before.sight is drawing.sight else {}
+    drawn = {view: kept.get(view) or drawing.regions(view) for view in views}
+    return Drawn(drawing.sight, {**kept, **drawn})
 
 
 def _concerned(session: Session, state: State, question: Question) -> frozenset[int]:

@@ -10,7 +10,7 @@ from django.utils import translation
 from deliberation.engine import FACILITATOR, SealedText
 from deliberation.models import Sealed, Session
 from deliberation.room.blocks import Thing
-from deliberation.room.picture import Sight, personal, shared
+from deliberation.room.picture import Sight, personal, shared, shown_blocks
 
 REGIONS = ("bar", "steps", "stage", "people", "notices")
 Regions = dict[str, str]
@@ -30,19 +30,55 @@ def view_of(seat: int, language: str) -> ViewClass:
     return ViewClass(seat == FACILITATOR, language)
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """Shared regions as they were drawn from a sight: what has not changed is used again."""
+
+    sight: Sight
+    regions: Mapping[ViewClass, Regions]
+
+    def again(self, sight: Sight, view: ViewClass) -> Regions:
+        """The regions of a view class that would look the same in another sight."""
+        before, now = needs(self.sight), needs(sight)
+        known = self.regions.get(view, {})
+        return {name: html for name, html in known.items() if before[name] == now[name]}
+
+
+def needs(sight: Sight) -> dict[str, tuple[object, ...]]:
+    """What each region is drawn from. A test draws everything anew beside it, and compares."""
+    state = sight.state
+    where = (state.phase, state.current)
+    return {
+        "bar": (*where, state.timer),
+        "steps": (*where, state.steps),
+        "stage": (*where, state.steps, state.seats, state.presenter, state.blocks),
+        "people": (
+            *where,
+            state.seats,
+            state.presenter,
+            state.ready,
+            sight.connected,
+            tuple(state.whose_turn(block) for block in shown_blocks(state)),
+        ),
+        "notices": (*where, state.timer, state.signals),
+    }
+
+
 @dataclass
 class Drawing:
-    """Draws one sight of a room, each part once."""
+    """Draws one sight of a room, each part once; what `before` has and did not change, not."""
 
     sight: Sight
     sealed: SealedBySeat
+    before: Drawn | None = None
     _rooms: dict[ViewClass, Thing] = field(default_factory=dict)
 
     def regions(self, view: ViewClass) -> Regions:
         """The shared regions by name. No form, no token, nothing personal."""
+        kept = self.before.again(self.sight, view) if self.before else {}
         with translation.override(view.language):
             context = {"room": self._room(view)}
-            return {name: _draw(f"deliberation/room/_{name}.html", context) for name in REGIONS}
+            return {name: kept.get(name) or _region(name, context) for name in REGIONS}
 
     def mine(self, seat: int, language: str) -> str:
         """The fragment of one seat, with what that seat has sealed and nobody else."""
@@ -66,6 +102,10 @@ class Drawing:
         if view not in self._rooms:
             self._rooms[view] = shared(self.sight, for_facilitator=view.for_facilitator)
         return self._rooms[view]
+
+
+def _region(name: str, context: dict[str, object]) -> str:
+    return _draw(f"deliberation/room/_{name}.html", context)
 
 
 def build() -> str:

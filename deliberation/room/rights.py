@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from deliberation.engine import FACILITATOR
 from deliberation.models import Answer, Holder, Session
@@ -27,7 +28,23 @@ class Place:
 
 def place_of(session: Session, user: User | AnonymousUser) -> Place | None:
     """Where `user` is in the room of `session`, or None: not invited, removed, or no seat yet."""
-    return places(session).get(user.pk) if user.is_authenticated else None
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    if user.pk == session.facilitator_id:
+        return Place(user.pk, FACILITATOR, user.language, user.password)
+    seats = _holders(session).filter(participant__user=user.pk)
+    seat = seats.values_list("seat__number", flat=True).first()
+    return Place(user.pk, seat, user.language, user.password) if seat else None
+
+
+def _holders(session: Session) -> QuerySet[Holder]:
+    """Who has a seat and came, wasn't removed, and may sign in."""
+    return Holder.objects.filter(
+        seat__session=session,
+        participant__removed_at=None,
+        participant__answer=Answer.ACCEPTED,
+        participant__user__is_active=True,
+    )
 
 
 def admitted(code: str, user: int) -> Place | None:
@@ -35,7 +52,7 @@ def admitted(code: str, user: int) -> Place | None:
     person = User.objects.filter(pk=user, is_active=True).first()
     if person is None:
         return None
-    seen = Session.objects.visible_to(person).with_room().select_related("facilitator")
+    seen = Session.objects.visible_to(person).with_room()
     session = seen.filter(code=code).first()
     return place_of(session, person) if session else None
 
@@ -45,12 +62,7 @@ def places(session: Session) -> dict[int, Place]:
 
     `session` must have its facilitator loaded (`select_related`).
     """
-    rows = Holder.objects.filter(
-        seat__session=session,
-        participant__removed_at=None,
-        participant__answer=Answer.ACCEPTED,
-        participant__user__is_active=True,
-    ).values_list(
+    rows = _holders(session).values_list(
         "participant__user",
         "seat__number",
         "participant__user__language",

@@ -136,8 +136,9 @@ class Writer:
 def write_all(jobs: list[Job]) -> list[Outcome | Exception]:
     """Carry out all orders in one commit; each has a savepoint. Returns the answers in order."""
     batch = Batch()
-    with transaction.atomic():
+    if connection.connection is None:
         _forget_thoroughly()
+    with transaction.atomic():
         done = [_attempt(batch, job.order) for job in jobs]
     codes = {job.order.session: job.code for job in jobs}
     for pk, found in batch.states.items():

@@ -74,7 +74,7 @@ def _length(request: HttpRequest) -> int:
 
 def _guest(request: HttpRequest, code: str) -> Guest | None:
     visible = Session.objects.visible_to(request.user).with_room()
-    session = visible.select_related("facilitator").filter(code=code).first()
+    session = visible.filter(code=code).first()
     place = room.place_of(session, request.user) if session else None
     return Guest(session, place) if session and place else None
 

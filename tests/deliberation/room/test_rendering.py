@@ -10,7 +10,7 @@ from deliberation import room
 from deliberation.engine import FACILITATOR, commands
 from deliberation.engine.shelf import offered
 from deliberation.room.picture import Sight
-from deliberation.room.rendering import REGIONS, Drawing, ViewClass, sealed_in, view_of
+from deliberation.room.rendering import REGIONS, Drawing, Drawn, ViewClass, sealed_in, view_of
 from tests.deliberation.room.rooms import act, lead
 
 VIEWS = [ViewClass(leads, language) for leads in (True, False) for language in ("nl", "en")]
@@ -64,25 +64,69 @@ def test_the_facilitator_alone_sees_who_is_missing(session):
 
 
 def steps_of(session):
-    """Every step of the small method, with something in it."""
+    """Every step of the small method, with everything that can happen in it."""
     yield
-    act(session, 1, commands.AddRow("arrive", "talk", {"note": "iets"}))
-    yield
+    row = {"note": "iets"}
+    for command in (
+        commands.AddRow("arrive", "talk", row),
+        commands.Ready("arrive"),
+        commands.Signal(),
+        commands.LeaveSeat(),
+        commands.TakeSeat("Kievit"),
+    ):
+        act(session, 1, command)
+        yield
+    for command in (
+        commands.Pause("arrive"),
+        commands.Resume("arrive"),
+        commands.Extend("arrive", 3),
+        commands.SeenSignals(),
+        commands.SetPresenter(2),
+    ):
+        lead(session, command)
+        yield
     write_thoughts(session)
     yield
-    lead(session, commands.Reveal("think", "thoughts"))
+    for command in (
+        commands.Reveal("think", "thoughts"),
+        commands.WithdrawCard("thoughts", "c1", "asked"),
+        commands.GoOn("think"),
+        commands.SkipStep("choose", "kort"),
+    ):
+        lead(session, command)
+        yield
+    speaking = room.current_state(session).blocks["round"].turns.order[0]
+    act(session, speaking, commands.AddRow("turns", "round", {"said": "dit"}))
     yield
-    for current in ("think", "choose", "turns", "poll"):
-        if current != "poll":
-            lead(
-                session,
-                commands.SkipStep(current, "kort")
-                if current == "choose"
-                else commands.GoOn(current),
-            )
-            yield
+    act(session, speaking, commands.EndTurn("turns", "round"))
+    yield
+    lead(session, commands.GoOn("turns"))
+    for seat in (1, 2, 3, 4):
+        act(session, seat, commands.HandIn("poll", "mood", {"safe": "4"}))
+        yield
+    lead(session, commands.Reveal("poll", "mood"))
+    yield
     lead(session, commands.Close())
     yield
+
+
+def test_what_is_used_again_looks_as_if_drawn_anew(session):
+    """`needs` names everything a region is drawn from: nothing on a screen goes stale."""
+    before, reused = None, 0
+    for _moment in steps_of(session):
+        anew = drawing(session)
+        kept = Drawing(anew.sight, anew.sealed, before)
+        for view in VIEWS:
+            again = before.again(anew.sight, view) if before else {}
+            reused += len(again)
+            assert without_clock(kept.regions(view)) == without_clock(anew.regions(view))
+        before = Drawn(anew.sight, {view: kept.regions(view) for view in VIEWS})
+    assert reused > 50
+
+
+def without_clock(regions):
+    """Regions without what tells the moment of drawing; the browser counts from the deadline."""
+    return {name: re.sub(r'data-(now|left)="[^"]*"', "", html) for name, html in regions.items()}
 
 
 def test_shared_fragments_hold_no_form_token_or_htmx(session):
