@@ -1,19 +1,20 @@
 """The door of the practice room: choose a method, go in alone."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from deliberation import practice
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @rate_limited("write")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedInRequest) -> HttpResponse:
     """What the practice room is; a POST opens one for this person alone."""
     if request.method == "POST":
         return _open(request)
@@ -25,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "deliberation/practice.html", {"methods": methods})
 
 
-def _open(request: HttpRequest) -> HttpResponse:
+def _open(request: SignedInRequest) -> HttpResponse:
     try:
         session = practice.open_practice(by=request.user, method=request.POST.get("method", ""))
     except KeyError:

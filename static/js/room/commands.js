@@ -35,8 +35,9 @@ export class Commands {
     const form = event.target;
     if (!form.dataset.command) return;
     event.preventDefault();
-    if (this.isBusy(form) || !complete(form) || (form.dataset.sure !== undefined && !sure(form))) return;
-    this.take(form);
+    if (this.isBusy(form) || !complete(form)) return;
+    if (form.dataset.sure === undefined || sure(form)) this.take(form);
+    else this.announcer.say(texts.sure);
   }
 
   /* Still under way, or pressed twice: after the first press the button may already mean the next
@@ -132,11 +133,9 @@ function blanks(form) {
 }
 
 function complete(form) {
-  const must = form.querySelector("[data-must]:not(:checked), input[required]:placeholder-shown");
-  const empty = [...form.querySelectorAll("[required]")].find((field) => !field.checkValidity());
-  const wrong = must ?? empty;
+  const wrong = [...form.querySelectorAll("[required]")].find((field) => !field.checkValidity());
   if (!wrong) return true;
-  error(form, wrong.validationMessage || texts.malformed);
+  error(form, form.dataset.incomplete);
   wrong.focus();
   return false;
 }
