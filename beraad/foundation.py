@@ -10,10 +10,12 @@ from wagtail.models import Page, Site
 from beraad.models import HomePage
 from casebook.models import CaseIndexPage
 from deliberation.models import DeliberationIndexPage
+from knowledge.models import PublicationIndexPage
 
 INDEXES = (
     (CaseIndexPage, "Casussen", "casussen"),
     (DeliberationIndexPage, "Verslagen", "verslagen"),
+    (PublicationIndexPage, "Publicaties", "publicaties"),
 )
 
 

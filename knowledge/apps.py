@@ -18,3 +18,20 @@ class KnowledgeConfig(AppConfig):
             document=documents.insight_document,
             load=lambda: models.Insight.objects.prefetch_related("themes", "tags"),  # type: ignore[misc] # taggit has no stubs
         )
+        catalogue.register(
+            "publication",
+            model=models.PublicationPage,
+            document=documents.publication_document,
+            load=lambda: models.PublicationPage.objects.prefetch_related(
+                "themes", "tagged_items__tag"
+            ),
+            along=documents.chapters_along,
+        )
+        catalogue.register(
+            "chapter",
+            model=models.ChapterPage,
+            document=documents.chapter_document,
+            load=lambda: models.ChapterPage.objects.select_related("publication").prefetch_related(
+                "publication__themes"
+            ),
+        )

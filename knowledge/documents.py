@@ -1,6 +1,11 @@
-"""How insights look to search."""
+"""How insights, publications and chapters look to search."""
 
-from knowledge.models import Insight
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from knowledge.models import ChapterPage, Insight, PublicationPage
 from search.port import Document
 
 
@@ -18,3 +23,59 @@ def insight_document(insight: Insight) -> Document:
         tags=tuple(tag.name for tag in insight.tags.all()),
         language=insight.language,
     )
+
+
+def publication_document(page: PublicationPage) -> Document:
+    """A publication: where it is from and what it is about. Its text is in its chapters."""
+    return Document(
+        key=page.key,
+        kind="publication",
+        title=page.title,
+        body="\n".join([page.summary, page.source, page.front]),
+        url=page.relative_url(None) or page.url_path,
+        tokens=page.audience_tokens(),
+        date=_published(page),
+        themes=_themes(page),
+        tags=tuple(tag.name for tag in page.tags.all()),
+        language=page.language,
+    )
+
+
+def chapter_document(page: ChapterPage) -> Document | None:
+    """A chapter, under the themes of its publication; None as long as that is not published."""
+    publication = page.publication
+    if not publication.live:
+        return None
+    return Document(
+        key=page.key,
+        kind="chapter",
+        title=page.title,
+        body="\n".join([publication.title, *_texts(page)]),
+        url=page.relative_url(None) or page.url_path,
+        tokens=page.audience_tokens(),
+        date=_published(publication),
+        themes=_themes(publication),
+        language=page.language,
+    )
+
+
+def chapters_along(page: PublicationPage) -> Iterable[ChapterPage]:
+    """The chapters, whose documents follow the publication's audience and themes."""
+    return ChapterPage.objects.filter(publication=page).select_related("publication")
+
+
+def _published(page: PublicationPage) -> date:
+    when = page.last_published_at or page.first_published_at
+    return when.date() if when else timezone.localdate()
+
+
+def _themes(page: PublicationPage) -> tuple[str, ...]:
+    return tuple(theme.slug for theme in page.themes.all())
+
+
+def _texts(page: ChapterPage) -> Iterator[str]:
+    for block in page.body:
+        if block.block_type == "list":
+            yield from block.value
+        else:
+            yield block.value

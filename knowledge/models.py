@@ -170,3 +170,24 @@ class Recognition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.insight_id} recognised"
+
+
+from knowledge.pages import (  # noqa: E402 - pages are models too, and stand in a module of their own
+    ChapterPage,
+    PublicationImport,
+    PublicationIndexPage,
+    PublicationPage,
+)
+
+__all__ = [
+    "OBJECTIONS",
+    "ChapterPage",
+    "Insight",
+    "InsightRevision",
+    "Link",
+    "PublicationImport",
+    "PublicationIndexPage",
+    "PublicationPage",
+    "Recognition",
+    "Relation",
+]

@@ -1,8 +1,8 @@
-"""Addresses of insights."""
+"""Addresses of insights and publications. The publications themselves are pages."""
 
 from django.urls import path
 
-from knowledge.views import insights
+from knowledge.views import insights, publications
 
 app_name = "knowledge"
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("inzichten/<int:pk>/koppelen/", insights.link, name="link"),
     path("inzichten/<int:pk>/intrekken/", insights.withdraw, name="withdraw"),
     path("inzichten/<int:pk>/antwoord/<int:link_pk>/", insights.answer, name="answer"),
+    path("publicaties/", publications.publication_list, name="publications"),
+    path("publicaties/importeren/", publications.upload, name="import"),
+    path("publicaties/importeren/<uuid:key>/", publications.check, name="check_import"),
+    path("publicaties/importeren/<uuid:key>/weg/", publications.discard, name="discard_import"),
+    path("publicaties/<slug:slug>/origineel/", publications.original, name="original"),
 ]

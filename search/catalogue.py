@@ -154,6 +154,14 @@ def withdraw(key: str) -> None:
     _ring_on_commit()
 
 
+@transaction.atomic
+def withdraw_with_others(thing: models.Model) -> None:
+    """Withdraw `thing`, and record anew what depends on it (the chapters of a publication)."""
+    withdraw(key_of(thing))
+    for other in _registration_of(thing).along(thing):
+        record(other)
+
+
 def _ring_on_commit() -> None:
     from search.indexer import ring  # noqa: PLC0415 - the indexer reads the catalogue
 

@@ -37,7 +37,7 @@ def _record(instance: Page, **_: Any) -> None:
 
 
 def _withdraw(instance: Page, **_: Any) -> None:
-    catalogue.withdraw(catalogue.key_of(instance))
+    catalogue.withdraw_with_others(instance)
 
 
 def _record_below(instance: Page, **_: Any) -> None:

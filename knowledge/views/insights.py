@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge import actions, stages
 from knowledge.evidence import evidence_of
-from knowledge.forms import (
+from knowledge.forms.insights import (
     AnswerForm,
     FilterForm,
     InsightForm,

@@ -1,0 +1,149 @@
+"""The front of a document, and cutting its blocks into chapters."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from knowledge.importing.document import Block, Chapter, Kind, texts_of
+
+PART_WORDS = 1_500
+"""A text without headings is cut into parts of about so many words."""
+ONE_PAGE_WORDS = 3_000
+"""A shorter text without headings stays one page."""
+LONG_CHAPTER_WORDS = 5_000
+"""A longer chapter is rather cut at its own headings."""
+LONGEST_CHAPTER_WORDS = 7_000
+"""A longer one is always cut, so that a page stays light."""
+MOST_CHAPTERS = 150
+FRONT_WORDS = 15
+"""A longer paragraph does not belong to a title page."""
+TITLE_WORDS = 3
+
+
+class Cut(StrEnum):
+    """Where a new chapter begins."""
+
+    MAIN = "main"
+    FINE = "fine"
+    LENGTH = "length"
+    ONE = "one"
+
+
+def take_front(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
+    """What stood on the title page, and the rest.
+
+    The front is the row of short lines before the first heading that has text of its own; a
+    heading that is lower than the chapters are is part of it.
+    """
+    top = _levels(blocks)[:1]
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.ITEM or block.words > FRONT_WORDS:
+            return texts_of_front(blocks, index)
+        if block.kind is Kind.HEADING and _has_text(blocks, index) and block.level in top:
+            return texts_of_front(blocks, index)
+    return (), tuple(blocks)
+
+
+def texts_of_front(
+    blocks: Sequence[Block], index: int
+) -> tuple[tuple[str, ...], tuple[Block, ...]]:
+    """The first `index` blocks as lines, and the others."""
+    return tuple(texts_of(blocks[:index])), tuple(blocks[index:])
+
+
+def _has_text(blocks: Sequence[Block], index: int) -> bool:
+    following = blocks[index + 1 : index + 2]
+    return bool(following) and (
+        following[0].kind is not Kind.HEADING or following[0].level > blocks[index].level
+    )
+
+
+def title_in(front: Sequence[str]) -> str:
+    """The line that is most likely the title; empty when none is."""
+    for line in front:
+        words = [word for word in line.split() if any(c.isalpha() for c in word)]
+        if len(words) >= TITLE_WORDS and line[0].isupper() and not line.endswith("."):
+            return line[:255]
+    return ""
+
+
+def _levels(blocks: Sequence[Block]) -> list[int]:
+    """The levels of headings that occur, the highest first. One lone highest is a title."""
+    counted = Counter(block.level for block in blocks if block.kind is Kind.HEADING)
+    return sorted(counted)
+
+
+def proposed_cut(blocks: Sequence[Block]) -> Cut:
+    """What fits this text: at its headings, or by length."""
+    levels = _levels(blocks)
+    if not levels:
+        words = sum(block.words for block in blocks)
+        return Cut.ONE if words <= ONE_PAGE_WORDS else Cut.LENGTH
+    longest = max(chapter.words for chapter in cut(blocks, Cut.MAIN))
+    return Cut.FINE if longest > LONG_CHAPTER_WORDS and len(levels) > 1 else Cut.MAIN
+
+
+def cut(blocks: Sequence[Block], how: Cut) -> list[Chapter]:
+    """The chapters of a text, in order; every word is in one of them."""
+    if how is Cut.ONE:
+        chapters = [Chapter("", blocks=list(blocks))]
+    elif how is Cut.LENGTH:
+        chapters = _by_length(Chapter("", blocks=list(blocks)), PART_WORDS)
+    else:
+        depth = 1 if how is Cut.MAIN else 2
+        chapters = _with_text(list(_at_headings(blocks, _levels(blocks)[:depth])))
+    if len(chapters) > MOST_CHAPTERS:
+        return cut(blocks, Cut.MAIN if how is Cut.FINE else Cut.ONE)
+    return [part for chapter in chapters for part in _by_length(chapter, LONGEST_CHAPTER_WORDS)]
+
+
+def _at_headings(blocks: Sequence[Block], levels: list[int]) -> Iterator[Chapter]:
+    chapter = Chapter("")
+    for block in blocks:
+        if block.kind is Kind.HEADING and block.level in levels:
+            if chapter.title or chapter.blocks:
+                yield chapter
+            chapter = Chapter(block.text, level=levels.index(block.level) + 1)
+        else:
+            chapter.blocks.append(block)
+    if chapter.title or chapter.blocks:
+        yield chapter
+
+
+def _with_text(chapters: list[Chapter]) -> list[Chapter]:
+    """Chapters without text take in their first section, or join the chapter before them."""
+    found: list[Chapter] = []
+    for chapter in chapters:
+        last = found[-1] if found else None
+        if last and not last.blocks and (chapter.level > last.level or len(found) == 1):
+            last.blocks += [_as_heading(chapter), *chapter.blocks]
+        elif last and not last.blocks:
+            found.pop()
+            found[-1].blocks.append(_as_heading(last))
+            found.append(chapter)
+        else:
+            found.append(chapter)
+    if len(found) > 1 and not found[-1].blocks:
+        last = found.pop()
+        found[-1].blocks.append(_as_heading(last))
+    return found
+
+
+def _as_heading(chapter: Chapter) -> Block:
+    return Block(Kind.HEADING, chapter.title, chapter.level)
+
+
+def _by_length(chapter: Chapter, most: int) -> list[Chapter]:
+    """The chapter in parts of about `most` words, cut between paragraphs; alone when it fits."""
+    if chapter.words <= most:
+        return [chapter]
+    wanted = -(-chapter.words // most)
+    share, parts, count = chapter.words / wanted, [Chapter(chapter.title, chapter.level)], 0
+    for block in chapter.blocks:
+        if parts[-1].blocks and count >= share * len(parts):
+            parts.append(Chapter(chapter.title, chapter.level))
+        parts[-1].blocks.append(block)
+        count += block.words
+    for number, part in enumerate(parts, start=1):
+        part.part = number if len(parts) > 1 else 0
+    return parts
