@@ -23,6 +23,8 @@ from deliberation.models import (
 from people.models import User
 from search import catalogue
 
+BLANK = {"item": "", "heading": "", "figure": []}
+
 
 def load_deliberations() -> None:
     """Two closed sessions, and their reports through the real action."""

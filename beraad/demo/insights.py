@@ -9,6 +9,7 @@ from beraad.demo.cases import case_of
 from beraad.demo.content_files import read
 from beraad.demo.deliberations import report_of
 from beraad.demo.people import everybody
+from beraad.demo.publications import publication_of
 from beraad.demo.words import profiles, themes
 from knowledge import actions
 from knowledge.models import Insight, InsightRevision, Link, Relation
@@ -32,10 +33,16 @@ def load_insights() -> None:
         _backdate(made[row["key"]], row["ago"])
 
 
+FINDERS = {"case": case_of, "report": report_of, "publication": publication_of}
+
+
 def entry_of(name: str) -> Entry:
-    """The catalogue's entry of `case:buurman` or `report:protocol`, by the keys of our files."""
+    """The catalogue's entry of `case:buurman` or `report:protocol`, by the keys of our files.
+
+    A publication goes by its title.
+    """
     kind, _colon, key = name.partition(":")
-    return catalogue.entry_for({"case": case_of, "report": report_of}[kind](key))
+    return catalogue.entry_for(FINDERS[kind](key))
 
 
 def _distil(row: dict, people: dict[str, User]) -> Insight:

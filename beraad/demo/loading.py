@@ -13,6 +13,7 @@ from beraad.demo.cases import load_cases
 from beraad.demo.deliberations import load_deliberations
 from beraad.demo.insights import load_insights
 from beraad.demo.people import load_people
+from beraad.demo.publications import load_publications
 from beraad.demo.questions import load_questions
 from beraad.demo.today import keep_today, load_today
 from beraad.demo.words import load_words
@@ -37,6 +38,7 @@ PARTS = (
     Part("cases", load_cases),
     Part("today", load_today),
     Part("deliberations", load_deliberations),
+    Part("publications", load_publications),
     Part("insights", load_insights),
     Part("questions", load_questions),
     Part("workbench", load_workbench),
