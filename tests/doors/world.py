@@ -26,8 +26,19 @@ TYPED = "Zwaantje Canarius"
 
 
 @dataclass
+class Begun:
+    """What is there before Anna writes anything."""
+
+    theme: Theme
+    term: GlossaryTerm
+    profile: ContextProfile
+    own_case: CasePage
+    own_topic: Topic
+
+
+@dataclass
 class World:
-    """What there is; `sample` gives the arguments of an address."""
+    """What there is."""
 
     case: CasePage
     own_case: CasePage
@@ -55,9 +66,10 @@ def shared() -> dict[str, object]:
     return {"audience": "organisation", "organisation": personas.organisation()}
 
 
-def build(word: str = "woord") -> World:
+def build(word: str = "woord", begun: Begun | None = None) -> World:
     """Everything there is. `word` stands in every text that is shared with the organisation."""
-    theme, term, profile = vocabulary()
+    begun = begun or begin()
+    theme = begun.theme
     case = written_case(word)
     case.themes.add(theme)
     case.save()
@@ -79,11 +91,7 @@ def build(word: str = "woord") -> World:
     insight, objection = distilled(case, report, word)
     return World(
         case=case,
-        own_case=factories.case(
-            title="Een casus van Zuiderveen",
-            audience="organisation",
-            organisation=personas.organisation("Zuiderveen"),
-        ),
+        own_case=begun.own_case,
         note=notes.save_note(text=f"{TYPED} en {word}.", send_key="een", by=personas.anna()),
         draft=scanned_draft(),
         review=road.in_review(),
@@ -97,28 +105,35 @@ def build(word: str = "woord") -> World:
         post=post,
         insight=insight,
         objection=objection,
-        own_topic=factories.topic(
-            personas.chris(),
-            title="Een vraag van Zuiderveen",
-            audience="organisation",
-            organisation=personas.organisation("Zuiderveen"),
-        ),
+        own_topic=begun.own_topic,
         theme=theme,
-        term=term,
-        profile=profile,
+        term=begun.term,
+        profile=begun.profile,
     )
 
 
-def vocabulary() -> tuple[Theme, GlossaryTerm, ContextProfile]:
-    """A theme, a term, a context: no secrets."""
+def begin() -> Begun:
+    """A theme, a term and a context, which are no secrets, and what is Chris's."""
     theme = Theme.objects.create(
         number=1, slug="veiligheid", name_nl="Veiligheid", name_en="Safety", description_nl="Over."
     )
-    term = GlossaryTerm.objects.create(
-        slug="zelfregie", term_nl="zelfregie", term_en="self-direction", meaning_nl="Zelf kiezen."
+    elsewhere = {
+        "audience": "organisation",
+        "organisation": personas.organisation("Zuiderveen"),
+    }
+    case = factories.case(title="Een casus van Zuiderveen", **elsewhere)
+    case.themes.add(theme)
+    case.save()
+    catalogue.record(case)
+    return Begun(
+        theme=theme,
+        term=GlossaryTerm.objects.create(
+            slug="zelfregie", term_nl="zelfregie", term_en="self-direction", meaning_nl="Kiezen."
+        ),
+        profile=ContextProfile.objects.create(name="Dorp", as_of=2026, stated_by="beleid"),
+        own_case=case,
+        own_topic=factories.topic(personas.chris(), title="Een vraag van Zuiderveen", **elsewhere),
     )
-    profile = ContextProfile.objects.create(name="Dorp", as_of=2026, stated_by="beleid")
-    return theme, term, profile
 
 
 def written_case(word: str) -> CasePage:
