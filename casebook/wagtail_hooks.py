@@ -64,7 +64,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     may = page.permissions_for_user(request.user)
     if not (request.user.is_superuser or "publish" in may.permissions):
         raise PermissionDenied
-    texts = [(page._meta.get_field(name).verbose_name, getattr(page, name)) for name in BODY]
+    fields = {field.name: field for field in page._meta.fields}
+    texts = [(fields[name].verbose_name, getattr(page, name)) for name in BODY]
     context = {"page": page, "texts": texts, "may_withdraw": may.can_unpublish()}
     return render(request, "casebook/cms_case.html", context)
 

@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from casebook.intake.models import DILEMMA, STORY, TEXTS, Authorship, CaseDraft, Note, Review
+from casebook.models import CasePage
 from casebook.redaction import Label
 from people.models import User
 from people.sharing import share, sharing_choices
@@ -68,16 +70,23 @@ class StepForm(forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         """What to save of what was typed, by field of the draft."""
-        names = [name for name in self._meta.fields if name != "themes"]
+        names = [name for name in self.fields if name not in ("themes", "version")]
         typed = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
         return {
             name: value.replace("\r\n", "\n") if isinstance(value, str) else value
             for name, value in typed.items()
         }
 
-    def themes(self) -> Any:
+    def chosen_themes(self) -> Any:
         """The chosen themes; None when this step doesn't ask for them."""
         return self.cleaned_data.get("themes")
+
+    def move_to(self, version: int) -> None:
+        """Show what was typed on top of `version`: the next save is about that one."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)  # type: ignore[arg-type]
+        data["version"] = str(version)
+        self.data = data
 
 
 class StoryForm(StepForm):
@@ -207,7 +216,7 @@ class SharingForm(StepForm):
         self.initial.setdefault("shared_with", self.instance.shared_token())
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         unasked = data.get("consent") and data["consent"] != CaseDraft.Consent.ASKED
         if self.strict and unasked and not data.get("consent_reason", "").strip():
             self.add_error("consent_reason", _("Say why the client was not asked."))
@@ -217,7 +226,7 @@ class SharingForm(StepForm):
         values = super().values()
         token = values.pop("shared_with", "")
         if token:
-            chosen = CaseDraft()
+            chosen = CasePage()
             share(chosen, token)
             values |= {
                 "audience": str(chosen.audience),
@@ -292,7 +301,7 @@ class ReaderForm(forms.Form):
         self.fields["colleague"].queryset = colleagues
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         if bool(data.get("colleague")) == bool(data.get("email")) and not self.errors:
             raise forms.ValidationError(_("Choose one person: from the list or by address."))
         if data.get("email"):
@@ -362,7 +371,7 @@ class VerdictForm(forms.Form):
         return {name: kind for name, kind in kinds.items() if kind}
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         if data.get("verdict") == "approved":
             self._check_approval(data)
         elif data.get("verdict"):

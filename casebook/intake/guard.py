@@ -1,6 +1,6 @@
 """What every view of the intake stands behind, because raw text passes through it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, ItemsView
 from functools import wraps
 from typing import Any
 
@@ -23,8 +23,8 @@ class NothingOfThis(SafeExceptionReporterFilter):
         posted = request.POST if request is not None else {}
         return dict.fromkeys(posted, self.cleansed_substitute)
 
-    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> list[tuple[str, str]]:
-        return [(name, self.cleansed_substitute) for name in tb_frame.f_locals]
+    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> ItemsView[str, Any]:
+        return dict.fromkeys(tb_frame.f_locals, self.cleansed_substitute).items()
 
 
 def guarded(view: View) -> View:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,13 +12,14 @@ from casebook import actions
 from casebook.forms import CaseFilter, FacilitatorForm
 from casebook.models import CasePage
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 IN_A_LIST = 20
 
 
 @login_required
 @require_safe
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: SignedInRequest) -> HttpResponse:
     """The cases that are shared with this reader, newest first, by theme and level."""
     form = CaseFilter(request.GET)
     cases = CasePage.objects.visible_to(request.user).prefetch_related("themes")
@@ -56,7 +57,7 @@ def _card(case: CasePage) -> dict[str, object]:
 
 @login_required
 @rate_limited("write")
-def facilitator(request: HttpRequest, slug: str) -> HttpResponse:
+def facilitator(request: SignedInRequest, slug: str) -> HttpResponse:
     """Open one case to a facilitator from outside."""
     case = get_object_or_404(CasePage.objects.visible_to(request.user), slug=slug)
     if not case.may_be_opened_to_others_by(request.user):

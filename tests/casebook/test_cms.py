@@ -59,7 +59,7 @@ def test_every_writing_door_is_shut(case, client, who, name, method):
     url = reverse(f"wagtailadmin_pages:{name}", args=[case.pk])
     data = {"title": "Gekaapt", "slug": "gekaapt", "situation": "Gekaapt", "new_title": "x"}
     answer = getattr(client, method)(url, data)
-    assert answer.status_code in (302, 403, 405), (name, answer.status_code)
+    assert answer.status_code in (302, 403, 404, 405), (name, answer.status_code)
     assert CasePage.objects.values().get() == before
     assert not Revision.objects.exists()
 

@@ -19,9 +19,7 @@ NEEDED = ("title", *STORY, *DILEMMA, "level", "audience", "consent")
 
 def begin_draft(*, send_key: str, by: User) -> CaseDraft:
     """An empty draft. Sending the same form again gives the draft that it made."""
-    draft, _made = CaseDraft.objects.get_or_create(
-        author=by, send_key=send_key, defaults={"language": by.language}
-    )
+    draft, _made = CaseDraft.objects.get_or_create(author=by, send_key=send_key)
     return draft
 
 

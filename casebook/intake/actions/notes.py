@@ -40,7 +40,7 @@ def note_to_case(*, note: Note, by: User) -> CaseDraft:
     draft, _made = CaseDraft.objects.get_or_create(
         author=by,
         send_key=note.code,
-        defaults={"situation": note.text, "language": by.language},
+        defaults={"situation": note.text},
     )
     delete_note(note=note, by=by)
     return draft

@@ -142,7 +142,7 @@ def withdraw_case(*, page: CasePage, by: User) -> None:
     current.tags.clear()
     current.themes.clear()
     current.context_profile = None
-    current.save(clean=False)
+    current.save(clean=False)  # type: ignore[call-arg]  # Wagtail's own
     PageLogEntry.objects.filter(page=current).update(label=current.slug)
     written.delete()
     revoke(user=by, key=page.key, by=None)

@@ -129,12 +129,12 @@ def _place_of(draft: CaseDraft, ring: str) -> tuple[int | None, int | None] | No
     return (None, mine[0]) if len(mine) == 1 else None
 
 
-def _open(review: Review, by: User) -> Review:
-    """The review, held, when it still waits for this reader."""
+def _open(review: Review, by: User) -> tuple[Review, CaseDraft]:
+    """The review and its draft, held, when it still waits for this reader."""
     current = Review.objects.select_for_update().get(pk=review.pk, reader=by)
     if current.verdict != Verdict.ASKED or current.draft is None:
         raise Refused(refusals.DECIDED)
-    return current
+    return current, locked(current.draft)
 
 
 @transaction.atomic
@@ -144,8 +144,7 @@ def approve(*, review: Review, ring: str, by: User, reason: str = "") -> CasePag
     Raises `Refused` when it was decided before, when the text is not what was read, or when red
     isn't justified by the reader as well. Side effects: those of `publish`; the author is told.
     """
-    current = _open(review, by)
-    draft = locked(current.draft)
+    current, draft = _open(review, by)
     check_reader(draft, by)
     place = _place_of(draft, ring) if ring in rings(draft) else None
     if place is None:
@@ -174,10 +173,9 @@ def hand_back(
 
     Side effects: the author is told; a refused draft is erased after two weeks.
     """
-    current = _open(review, by)
+    current, draft = _open(review, by)
     if reason not in Review.Reason.values or not remark.strip():
         raise Refused(refusals.NO_REASON)
-    draft = locked(current.draft)
     current.reason, current.remark, current.recognised = reason, remark, dict(recognised)
     refused = verdict == Verdict.REFUSED
     _close(current, Verdict.REFUSED if refused else Verdict.RETURNED)

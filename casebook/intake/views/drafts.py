@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,18 +19,19 @@ from casebook.intake.steps import BY_SLUG, next_step, road
 from casebook.intake.words import FIELDS
 from people.limits import rate_limited
 from people.models import User
+from people.requests import SignedInRequest
 
 Verdict = Review.Verdict
 
 
-def draft_of(request: HttpRequest, code: str) -> CaseDraft:
+def draft_of(request: SignedInRequest, code: str) -> CaseDraft:
     """Fetch and authorise in one call. 404 for who doesn't write this draft."""
     return get_object_or_404(CaseDraft.objects.of(request.user), code=code)
 
 
 @guarded
 @rate_limited("write")
-def draft_list(request: HttpRequest) -> HttpResponse:
+def draft_list(request: SignedInRequest) -> HttpResponse:
     """What somebody is writing and what was published; a POST begins a new case."""
     if request.method == "POST":
         send_key = request.POST.get("send_key") or new_code()
@@ -46,7 +47,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
 
 
 @guarded
-def draft(request: HttpRequest, code: str) -> HttpResponse:
+def draft(request: SignedInRequest, code: str) -> HttpResponse:
     """The front of a draft: to the first step, or what the reader said."""
     found = draft_of(request, code)
     if found.status == CaseDraft.Status.WRITING and not _answer(found):
@@ -62,14 +63,14 @@ def _answer(draft: CaseDraft) -> Review | None:
     return last if last and last.remark else None
 
 
-def _recognised(answer: Review | None) -> list[tuple[str, str]]:
+def _recognised(answer: Review | None) -> list[tuple[object, object]]:
     """The parts in which the reader recognised something, and what kind of thing."""
     kinds = dict(KINDS)
     found = answer.recognised if answer else {}
     return [(FIELDS[name], kinds[kind]) for name, kind in found.items()]
 
 
-def _form(request: HttpRequest, draft: CaseDraft, slug: str, *, strict: bool) -> StepForm:
+def _form(request: SignedInRequest, draft: CaseDraft, slug: str, *, strict: bool) -> StepForm:
     step = BY_SLUG.get(slug)
     if step is None or step.form is None:
         raise Http404
@@ -81,7 +82,7 @@ def _save(form: StepForm, draft: CaseDraft, by: User) -> CaseDraft:
     return actions.save_draft(
         draft=draft,
         values=form.values(),
-        themes=form.themes(),
+        themes=form.chosen_themes(),
         version=form.cleaned_data.get("version") or 0,
         by=by,
     )
@@ -89,7 +90,7 @@ def _save(form: StepForm, draft: CaseDraft, by: User) -> CaseDraft:
 
 @guarded
 @rate_limited("command")
-def step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+def step(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
     """One step of the form. Whatever is typed is saved; going on also says what is missing."""
     found = draft_of(request, code)
     onward = request.POST.get("go") == "next"
@@ -111,7 +112,7 @@ def step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     draft: CaseDraft,
     slug: str,
     form: StepForm,
@@ -129,14 +130,13 @@ def _show(
     return render(request, "intake/step.html", context, status=status)
 
 
-def _again(request: HttpRequest, draft: CaseDraft, slug: str, form: StepForm) -> HttpResponse:
+def _again(request: SignedInRequest, draft: CaseDraft, slug: str, form: StepForm) -> HttpResponse:
     """The same step with what is missing; the version is that of what was just saved."""
-    form.data = form.data.copy()
-    form.data["version"] = str(draft.version)
+    form.move_to(draft.version)
     return _show(request, draft, slug, form, status=422)
 
 
-def _both(request: HttpRequest, current: CaseDraft, slug: str, form: StepForm) -> HttpResponse:
+def _both(request: SignedInRequest, current: CaseDraft, slug: str, form: StepForm) -> HttpResponse:
     """Somebody else saved first: the own text stays in the boxes, theirs stands above."""
     typed = form.values()
     theirs = [
@@ -144,15 +144,14 @@ def _both(request: HttpRequest, current: CaseDraft, slug: str, form: StepForm) -
         for name in typed
         if name in form.fields and getattr(current, name) != typed[name]
     ]
-    form.data = form.data.copy()
-    form.data["version"] = str(current.version)
+    form.move_to(current.version)
     return _show(request, current, slug, form, status=409, theirs=theirs)
 
 
 @guarded
 @require_POST
 @rate_limited("command")
-def autosave(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+def autosave(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
     """Keep what is being typed. Answers `saved_at` and `version`; 409 with a sentence otherwise."""
     found = draft_of(request, code)
     form = _form(request, found, slug, strict=False)
@@ -175,7 +174,7 @@ def _changed(current: CaseDraft) -> JsonResponse:
 
 @guarded
 @rate_limited("write")
-def co_author(request: HttpRequest, code: str) -> HttpResponse:
+def co_author(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask a colleague to write along, or take that back."""
     found = get_object_or_404(CaseDraft.objects.of(request.user), code=code, author=request.user)
     colleagues = _colleagues(request.user)
@@ -203,7 +202,7 @@ def _colleagues(user: User) -> Any:
 
 
 @guarded
-def draft_delete(request: HttpRequest, code: str) -> HttpResponse:
+def draft_delete(request: SignedInRequest, code: str) -> HttpResponse:
     """Asks once, then erases the draft."""
     found = CaseDraft.objects.filter(author=request.user, code=code).first()
     if request.method != "POST":

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,10 +21,11 @@ from casebook.intake.shown import Group, groups_of, parts_of
 from casebook.intake.steps import road
 from casebook.intake.views.drafts import draft_of
 from casebook.intake.words import LABELS, WHYS
+from people.requests import SignedInRequest
 
 
 @guarded
-def findings(request: HttpRequest, code: str) -> HttpResponse:
+def findings(request: SignedInRequest, code: str) -> HttpResponse:
     """The whole text with every finding in place, and the groups to decide about."""
     found = draft_of(request, code)
     if found.status == CaseDraft.Status.WRITING:
@@ -32,7 +33,9 @@ def findings(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, found)
 
 
-def show(request: HttpRequest, draft: CaseDraft, status: int = 200, **more: object) -> HttpResponse:
+def show(
+    request: SignedInRequest, draft: CaseDraft, status: int = 200, **more: object
+) -> HttpResponse:
     """The page of findings, with `more` for what went wrong."""
     marks = list(draft.marks.all())
     groups = groups_of(marks)
@@ -64,7 +67,7 @@ def _pairs(draft: CaseDraft, marks: list[Mark]) -> list[tuple[str, str, object]]
 
 
 @guarded
-def finding(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def finding(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """One single mark, decided apart from its likes."""
     found = draft_of(request, code)
     mark = get_object_or_404(found.marks, pk=pk)
@@ -80,7 +83,7 @@ def finding(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @guarded
 @require_POST
-def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def decide(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Decide about a mark, or about all its likes (`everywhere`)."""
     found = draft_of(request, code)
     mark = found.marks.filter(pk=pk).first()
@@ -101,7 +104,7 @@ def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _explain(
-    request: HttpRequest, draft: CaseDraft, mark: Mark, typed: dict[str, str]
+    request: SignedInRequest, draft: CaseDraft, mark: Mark, typed: dict[str, str]
 ) -> HttpResponse:
     if typed["action"] == "dismiss":
         wrong = _("Say why it may stay.")
@@ -123,7 +126,7 @@ def _next_open(draft: CaseDraft, decided: list[Mark]) -> str:
 
 @guarded
 @require_POST
-def accept_kind(request: HttpRequest, code: str) -> HttpResponse:
+def accept_kind(request: SignedInRequest, code: str) -> HttpResponse:
     """Take all proposals of one kind of shape."""
     found, label = draft_of(request, code), request.POST.get("label", "")
     try:
@@ -138,7 +141,7 @@ def accept_kind(request: HttpRequest, code: str) -> HttpResponse:
 
 @guarded
 @require_POST
-def add_word(request: HttpRequest, code: str) -> HttpResponse:
+def add_word(request: SignedInRequest, code: str) -> HttpResponse:
     """Point out a word that was not found."""
     found = draft_of(request, code)
     form = WordForm(request.POST, labels=LABELS.items())
@@ -159,7 +162,7 @@ def add_word(request: HttpRequest, code: str) -> HttpResponse:
 
 @guarded
 @require_POST
-def pair(request: HttpRequest, code: str) -> HttpResponse:
+def pair(request: SignedInRequest, code: str) -> HttpResponse:
     """Say whether two names are one person."""
     found = draft_of(request, code)
     names = [request.POST.get(name, "")[:200] for name in ("one", "other")]
@@ -178,7 +181,7 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
 
 @guarded
 @require_POST
-def neutral(request: HttpRequest, code: str) -> HttpResponse:
+def neutral(request: SignedInRequest, code: str) -> HttpResponse:
     """Switch gender-neutral roles on or off."""
     found = draft_of(request, code)
     try:

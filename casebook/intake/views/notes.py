@@ -1,7 +1,7 @@
 """Notes: a page of their own writer and of nobody else."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,11 +12,12 @@ from casebook.intake.forms import NoteForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import Note, new_code
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
 @guarded
 @rate_limited("write")
-def note_list(request: HttpRequest) -> HttpResponse:
+def note_list(request: SignedInRequest) -> HttpResponse:
     """One box to park a thought in, and what was parked before."""
     form = NoteForm(request.POST or None, initial={"send_key": new_code()})
     if request.method == "POST" and form.is_valid():
@@ -30,7 +31,7 @@ def note_list(request: HttpRequest) -> HttpResponse:
 
 @guarded
 @rate_limited("write")
-def note_edit(request: HttpRequest, code: str) -> HttpResponse:
+def note_edit(request: SignedInRequest, code: str) -> HttpResponse:
     """Change a note; when another tab changed it first, both texts are shown."""
     note = get_object_or_404(Note.objects.of(request.user), code=code)
     form = NoteForm(request.POST or None, instance=note, initial={"version": note.version})
@@ -45,7 +46,7 @@ def note_edit(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("intake:note_list")
 
 
-def _both(request: HttpRequest, current: Note, typed: str) -> HttpResponse:
+def _both(request: SignedInRequest, current: Note, typed: str) -> HttpResponse:
     form = NoteForm(initial={"text": typed, "version": current.version})
     context = {"form": form, "note": current, "theirs": current.text}
     return render(request, "intake/note_edit.html", context, status=409)
@@ -53,7 +54,7 @@ def _both(request: HttpRequest, current: Note, typed: str) -> HttpResponse:
 
 @guarded
 @require_POST
-def note_delete(request: HttpRequest, code: str) -> HttpResponse:
+def note_delete(request: SignedInRequest, code: str) -> HttpResponse:
     """Throw a note away. Asking twice is no error."""
     note = Note.objects.of(request.user).filter(code=code).first()
     if note:
@@ -64,7 +65,7 @@ def note_delete(request: HttpRequest, code: str) -> HttpResponse:
 
 @guarded
 @require_POST
-def note_to_case(request: HttpRequest, code: str) -> HttpResponse:
+def note_to_case(request: SignedInRequest, code: str) -> HttpResponse:
     """Make a case of a note."""
     note = get_object_or_404(Note.objects.of(request.user), code=code)
     draft = actions.note_to_case(note=note, by=request.user)

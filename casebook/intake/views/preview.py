@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,10 +21,11 @@ from casebook.intake.steps import BY_SLUG, STEPS, Step, road
 from casebook.intake.views.drafts import draft_of
 from casebook.intake.words import FIELDS, RISK_LEVELS
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
 @guarded
-def preview(request: HttpRequest, code: str) -> HttpResponse:
+def preview(request: SignedInRequest, code: str) -> HttpResponse:
     """The text as it will be shared, where to look once more, the risk class, the reader's form."""
     found = draft_of(request, code)
     if found.status == CaseDraft.Status.WRITING:
@@ -32,7 +33,9 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, found)
 
 
-def show(request: HttpRequest, draft: CaseDraft, status: int = 200, **more: object) -> HttpResponse:
+def show(
+    request: SignedInRequest, draft: CaseDraft, status: int = 200, **more: object
+) -> HttpResponse:
     """The preview page."""
     prefetch_related_objects([draft], "marks")
     texts = marking.preview(draft)
@@ -82,7 +85,7 @@ def _step_of(name: str) -> Step:
 
 @guarded
 @require_POST
-def justify(request: HttpRequest, code: str) -> HttpResponse:
+def justify(request: SignedInRequest, code: str) -> HttpResponse:
     """Say in words why a case in the red class may be shared."""
     found = draft_of(request, code)
     form = RiskForm(request.POST)
@@ -102,7 +105,7 @@ def justify(request: HttpRequest, code: str) -> HttpResponse:
 @guarded
 @require_POST
 @rate_limited("write")
-def ask_reader(request: HttpRequest, code: str) -> HttpResponse:
+def ask_reader(request: SignedInRequest, code: str) -> HttpResponse:
     """Hand the redacted text to a second reader."""
     found = draft_of(request, code)
     form = ReaderForm(request.POST, colleagues=reviewing.colleagues_to_ask(found))
@@ -119,7 +122,7 @@ def ask_reader(request: HttpRequest, code: str) -> HttpResponse:
 
 @guarded
 @require_POST
-def take_back(request: HttpRequest, code: str) -> HttpResponse:
+def take_back(request: SignedInRequest, code: str) -> HttpResponse:
     """Take the case back from the reader, to change it."""
     found = draft_of(request, code)
     reviewing.take_back(draft=found, by=request.user)

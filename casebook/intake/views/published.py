@@ -1,7 +1,7 @@
 """What may happen to a case that is shared: withdrawn, changed, hidden by a reader."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,16 +12,17 @@ from casebook.intake.guard import guarded
 from casebook.intake.models import Authorship
 from casebook.models import CasePage
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
-def _written(request: HttpRequest, slug: str) -> CasePage:
+def _written(request: SignedInRequest, slug: str) -> CasePage:
     """The page when this person wrote it, also while it is hidden. 404 otherwise."""
     mine = Authorship.objects.of(request.user).select_related("page")
     return get_object_or_404(mine, page__slug=slug).page
 
 
 @guarded
-def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     """Asks once, then takes the case back for good."""
     page = _written(request, slug)
     if request.method != "POST":
@@ -33,7 +34,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 
 @guarded
 @require_POST
-def change(request: HttpRequest, slug: str) -> HttpResponse:
+def change(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin a new draft from the published text."""
     draft = publishing.begin_change(page=_written(request, slug), by=request.user)
     return redirect("intake:step", draft.code, "verhaal")
@@ -41,12 +42,13 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 
 @guarded
 @rate_limited("write")
-def recognised(request: HttpRequest, slug: str) -> HttpResponse:
+def recognised(request: SignedInRequest, slug: str) -> HttpResponse:
     """A reader recognises somebody: the page is hidden at once."""
     page = get_object_or_404(CasePage.objects.visible_to(request.user), slug=slug)
     form = RecognisedForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "intake/recognised.html", {"case": page, "form": form})
+        context = {"case": page, "case_url": f"/casussen/{slug}/", "form": form}
+        return render(request, "intake/recognised.html", context)
     publishing.hide_recognised(page=page, what=form.cleaned_data["what"], by=request.user)
     messages.success(request, _("Thank you. The case is hidden and its author was told."))
     return redirect("casebook:case_list")

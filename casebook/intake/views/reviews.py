@@ -1,7 +1,7 @@
 """The second reader's pages: redacted text, a checklist, a decision."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +11,10 @@ from casebook.intake.actions.publishing import keywords
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.forms import VerdictForm
 from casebook.intake.guard import guarded
-from casebook.intake.models import Review
+from casebook.intake.models import CaseDraft, Review
 from casebook.intake.words import FIELDS, RISK_LEVELS
 from people.audience import Audience
+from people.requests import SignedInRequest
 
 RINGS = {
     Audience.ORGANISATION: gettext_lazy("Only the organisation of the author"),
@@ -23,7 +24,7 @@ RINGS = {
 
 
 @guarded
-def review_list(request: HttpRequest) -> HttpResponse:
+def review_list(request: SignedInRequest) -> HttpResponse:
     """What waits for this reader."""
     waiting = Review.objects.filter(
         reader=request.user, verdict=Review.Verdict.ASKED, draft__isnull=False
@@ -32,25 +33,27 @@ def review_list(request: HttpRequest) -> HttpResponse:
 
 
 @guarded
-def review(request: HttpRequest, code: str) -> HttpResponse:
+def review(request: SignedInRequest, code: str) -> HttpResponse:
     """The redacted text without marks, and the decision. Sent twice acts once."""
     found = get_object_or_404(Review, code=code, reader=request.user)
     if found.verdict != Review.Verdict.ASKED or found.draft is None:
         messages.info(request, _("You have decided about this case already, or it was taken back."))
         return redirect("intake:review_list")
-    form = _form(request, found)
-    if request.method == "POST" and form.is_valid():
-        return _decided(request, found, form)
-    return _show(request, found, form)
+    form = _form(request, found, found.draft)
+    if request.method == "POST" and form.is_valid() and _decided(request, found, form):
+        messages.success(request, _("Thank you for reading. Your decision is kept."))
+        return redirect("intake:review_list")
+    return _show(request, found, found.draft, form)
 
 
-def _form(request: HttpRequest, found: Review) -> VerdictForm:
-    rings = [(ring, RINGS[Audience(ring)]) for ring in reviewing.rings(found.draft)]
+def _form(request: SignedInRequest, found: Review, draft: CaseDraft) -> VerdictForm:
+    rings = [(ring, RINGS[Audience(ring)]) for ring in reviewing.rings(draft)]
     return VerdictForm(request.POST or None, rings=rings, is_red=found.risk == "red")
 
 
-def _show(request: HttpRequest, found: Review, form: VerdictForm) -> HttpResponse:
-    draft = found.draft
+def _show(
+    request: SignedInRequest, found: Review, draft: CaseDraft, form: VerdictForm
+) -> HttpResponse:
     context = {
         "review": found,
         "form": form,
@@ -75,7 +78,8 @@ def _show(request: HttpRequest, found: Review, form: VerdictForm) -> HttpRespons
     return render(request, "intake/review.html", context, status=422 if form.errors else 200)
 
 
-def _decided(request: HttpRequest, found: Review, form: VerdictForm) -> HttpResponse:
+def _decided(request: SignedInRequest, found: Review, form: VerdictForm) -> bool:
+    """Carry out the decision; False when it was refused, with the sentence in the form."""
     data = form.cleaned_data
     try:
         if data["verdict"] == "approved":
@@ -93,6 +97,5 @@ def _decided(request: HttpRequest, found: Review, form: VerdictForm) -> HttpResp
             )
     except Refused as refused:
         form.add_error(None, str(refused))
-        return _show(request, found, form)
-    messages.success(request, _("Thank you for reading. Your decision is kept."))
-    return redirect("intake:review_list")
+        return False
+    return True
