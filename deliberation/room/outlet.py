@@ -8,7 +8,7 @@ from deliberation.room.looking import Viewer
 from deliberation.room.rendering import Regions
 
 Send = Callable[[dict[str, object]], Awaitable[None]]
-LONGEST_QUEUE = 32
+LONGEST_QUEUE = 16
 CLOSE_CODES = {
     "malformed": 4400,
     "signed_out": 4401,
