@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from casebook.intake.forms import NoteForm
@@ -48,8 +50,12 @@ def _deliberations(user: User) -> list[Task]:
 def _drafts(user: User) -> list[Task]:
     writing = CaseDraft.objects.of(user).filter(status=CaseDraft.Status.WRITING)
     return [
-        Task(_("Go on with the case that you are writing"), reverse("intake:draft", args=[code]))
-        for code in writing.values_list("code", flat=True)[:3]
+        Task(
+            _("Go on with the case that you are writing"),
+            reverse("intake:draft", args=[code]),
+            date_format(localtime(changed), "j F, H:i"),
+        )
+        for code, changed in writing.values_list("code", "changed_at")[:3]
     ]
 
 

@@ -9,16 +9,15 @@ from vocabulary.models import ContextProfile, GlossaryTerm, Theme
 
 def term_document(term: GlossaryTerm) -> Document:
     """A word of the glossary, found under its variants and in both languages."""
-    parts = [term.meaning_nl, term.near, term.term_en, term.meaning_en]
     return Document(
         key=f"term:{term.pk}",
         kind="term",
         title=term.term_nl,
-        body="\n".join([*parts, term.differs_by_municipality]),
+        body="\n".join([term.meaning_nl, term.differs_by_municipality, term.meaning_en]),
         url=term.get_absolute_url(),
         tokens=frozenset({PUBLIC}),
         date=None,
-        tags=tuple(term.variant_list()),
+        tags=(*term.variant_list(), *term.near_list(), term.term_en),
     )
 
 
