@@ -47,7 +47,7 @@ def entry_of(name: str) -> Entry:
 
 def _distil(row: dict, people: dict[str, User]) -> Insight:
     insight = Insight(
-        context_profile=profiles().get(row.get("context")),
+        context_profile=profiles().get(row.get("context", "")),
         audience="members",
         key_sent=uuid4(),
         **{name: row.get(name, "") for name in WORDS},
