@@ -54,7 +54,7 @@ def script() -> Script:
             "maximum": 300,
             "across_levels": True,
             "steps": [
-                step("arrive", block("talk", "talk", fields=[field("note")])),
+                step("arrive", block("talk", "talk", fields=[field("note", max_length=20_000)])),
                 step("think", block("thoughts", "write", fields=[field("thought")])),
                 step(
                     "choose",
