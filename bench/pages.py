@@ -20,9 +20,10 @@ import time
 from statistics import median
 from urllib.parse import urlencode
 
-from beraad.demo.people import DEMO_PASSWORD, FIRST_PERSON
+from beraad.demo.people import DEMO_PASSWORD
 
 EMPTY = "/leeg/"
+NEW_MEMBER = "noor@socialeteams.example"
 PAGES = ("/casussen/", "/inzichten/", "/forum/", "/publicaties/", "/zoeken/?q=eigen+regie", "/")
 STARTS_WITHIN = 120
 
@@ -73,7 +74,7 @@ def sign_in(port: int) -> str:
     page = answer.read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
     before = "; ".join(c.partition(";")[0] for c in answer.headers.get_all("Set-Cookie"))
-    sent = {"username": FIRST_PERSON, "password": DEMO_PASSWORD, "csrfmiddlewaretoken": token}
+    sent = {"username": NEW_MEMBER, "password": DEMO_PASSWORD, "csrfmiddlewaretoken": token}
     headers = {
         "Cookie": before,
         "Content-Type": "application/x-www-form-urlencoded",
