@@ -1,6 +1,7 @@
 """One process, one port: sockets asynchronous, pages through a WSGI bridge (docs/adr/0009)."""
 
 import os
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beraad.settings")
 
@@ -20,7 +21,7 @@ def build() -> ProtocolTypeRouter:
 
     return ProtocolTypeRouter(
         {
-            "http": WSGIMiddleware(pages, workers=PAGE_THREADS),
+            "http": WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS),
             "websocket": sockets(),
             "lifespan": lifespan,
         }

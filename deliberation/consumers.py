@@ -17,7 +17,11 @@ from deliberation.room.rooms import rooms
 
 LARGEST_MESSAGE = 64 * 1024
 MESSAGES_PER_SECOND = 20
-FIELDS = {"hello": {"last_seq": int, "build": str}, "ack": {"seq": int}, "ping": {}}
+FIELDS: dict[str, dict[str, type]] = {
+    "hello": {"last_seq": int, "build": str},
+    "ack": {"seq": int},
+    "ping": {},
+}
 
 
 class Bucket:
@@ -97,13 +101,15 @@ class RoomConsumer(AsyncConsumer):
         getattr(self, f"_{said['type']}")(said)
 
     def _hello(self, _said: dict) -> None:
-        self.hub.greet(self.outlet)
+        if self.hub:
+            self.hub.greet(self.outlet)
 
     def _ack(self, said: dict) -> None:
         self.outlet.acknowledged = said["seq"]
 
     def _ping(self, _said: dict) -> None:
-        self.outlet.put(pong_frame(self.hub.seq, timezone.now().isoformat()))
+        if self.hub:
+            self.outlet.put(pong_frame(self.hub.seq, timezone.now().isoformat()))
 
     async def websocket_disconnect(self, _message: dict) -> None:
         """The browser is gone, or we closed."""

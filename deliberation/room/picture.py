@@ -153,11 +153,11 @@ def _own_block(state: State, block: Block, seat: int, sealed: SealedText | None)
     leads, hidden = seat == FACILITATOR, state.blocks[block.id].hidden
     draft = dict(sealed.values) if sealed else {}
     facts = picture(state, block, for_facilitator=leads)
-    takes_part = seat in state.expected(block)
+    rows = tuple(_own_row(state, block, row, seat) for row in facts["rows"])
     own = {
         "seat": seat,
         "mine_template": f"deliberation/mine/{block.kind}.html",
-        "takes_part": takes_part,
+        "takes_part": seat in state.expected(block),
         "draft": draft,
         "signed": bool(sealed and sealed.signed),
         "has_handed_in": seat in hidden.handed_in,
@@ -165,10 +165,10 @@ def _own_block(state: State, block: Block, seat: int, sealed: SealedText | None)
         "has_turn": not leads and state.whose_turn(block) == seat,
         "may_write": _may_write(state, block, seat),
         "fields": tuple(field(state, each, draft.get(each.name, "")) for each in block.fields),
-        "rows": tuple(_own_row(state, block, row, seat) for row in facts["rows"]),
+        "rows": rows,
+        "own_rows": tuple(row for row in rows if row.seat == seat),
+        "items": facts["items"] if leads else _own_items(state, block, seat),
     }
-    own["own_rows"] = tuple(row for row in own["rows"] if row.seat == seat)
-    own["items"] = facts["items"] if leads else _own_items(state, block, seat)
     return Thing({**facts, **own})
 
 

@@ -104,7 +104,7 @@ class Drawing:
         return self._rooms[view]
 
 
-def _region(name: str, context: dict[str, object]) -> str:
+def _region(name: str, context: Mapping[str, object]) -> str:
     return _draw(f"deliberation/room/_{name}.html", context)
 
 
@@ -113,8 +113,8 @@ def build() -> str:
     return getattr(staticfiles_storage, "manifest_hash", "") or "local"
 
 
-def _draw(template: str, context: dict[str, object]) -> str:
-    return render_to_string(template, context).strip()
+def _draw(template: str, context: Mapping[str, object]) -> str:
+    return render_to_string(template, dict(context)).strip()
 
 
 def sealed_in(session: Session, step: str) -> dict[int, dict[str, SealedText]]:

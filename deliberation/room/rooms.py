@@ -6,9 +6,9 @@ only; nothing else touches the channel layer.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
 
 from channels.layers import get_channel_layer
@@ -144,15 +144,15 @@ class Rooms:
 
     # -- tasks
 
-    async def _try(self, what: str, doing: object) -> None:
+    async def _try(self, what: str, doing: Awaitable[None]) -> None:
         """A layer that is away costs half a second, not a room: the hubs look by themselves."""
         try:
-            await doing  # type: ignore[misc]
+            await doing
         except Exception:
             log.exception("The channel layer did not %s", what)
 
-    def _start(self, doing: object) -> None:
-        task = self.loop.create_task(doing)  # type: ignore[arg-type]
+    def _start(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = self.loop.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

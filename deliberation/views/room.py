@@ -67,7 +67,7 @@ def _not_now(request: HttpRequest, session: Session) -> HttpResponse:
 def _late(request: HttpRequest, session: Session) -> Place | None:
     """Somebody who comes, but had no seat at the opening, gets a chair while the room is open."""
     coming = session.participants.filter(
-        user=request.user, removed_at=None, answer=Answer.ACCEPTED
+        user=request.user.pk, removed_at=None, answer=Answer.ACCEPTED
     ).first()
     if coming is None or session.phase != Phase.OPEN:
         return None

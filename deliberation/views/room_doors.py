@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -86,7 +86,7 @@ def _keep_signed_in(request: HttpRequest) -> None:
         request.session["at_work"] = now
 
 
-def body_of(request: HttpRequest, fields: dict[str, type]) -> dict[str, Any]:
+def body_of(request: HttpRequest, fields: Mapping[str, type]) -> dict[str, Any]:
     """The JSON that came in, with exactly these fields. Raises `Malformed`."""
     try:
         data = json.loads(request.body)

@@ -6,14 +6,12 @@ every ring, so that needs Redis, and PostgreSQL for writing side by side.
 
 import os
 from argparse import ArgumentParser
-from contextlib import suppress
 from typing import Any
 
+import uvicorn
 from django.conf import settings
 from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
-from uvicorn import Config, Server
-from uvicorn.supervisors import Multiprocess
 
 from beraad.serving import KEEPS_LINES_OPEN, LARGEST_SOCKET_MESSAGE, LOGGING, STOPS_WITHIN
 
@@ -37,7 +35,9 @@ class Command(BaseCommand):
         _refuse_deaf_workers(workers)
         os.environ["WORKERS"] = str(workers)
         _expect_at(options["port"])
-        config = Config(
+        self.stdout.write(f"Beraad runs at http://{options['host']}:{options['port']}/")
+        self.stdout.flush()
+        uvicorn.run(
             "beraad.asgi:application",
             host=options["host"],
             port=options["port"],
@@ -55,8 +55,6 @@ class Command(BaseCommand):
             timeout_keep_alive=KEEPS_LINES_OPEN,
             timeout_graceful_shutdown=STOPS_WITHIN,
         )
-        self.stdout.write(f"Beraad runs at http://{options['host']}:{options['port']}/")
-        _run(config)
 
 
 def _refuse_deaf_workers(workers: int) -> None:
@@ -75,13 +73,3 @@ def _expect_at(port: int) -> None:
     if settings.LOCAL and port != settings.PORT:
         known = (f"http://{host}:{port}" for host in ("127.0.0.1", "localhost"))
         settings.SOCKET_ORIGINS = [*settings.SOCKET_ORIGINS, *known]
-
-
-def _run(config: Config) -> None:
-    server = Server(config)
-    # uvicorn ends well and then repeats the Ctrl-C; by then there is nothing left to interrupt.
-    with suppress(KeyboardInterrupt):
-        if config.workers > 1:
-            Multiprocess(config, server.run, [config.bind_socket()]).run()
-        else:
-            server.run()

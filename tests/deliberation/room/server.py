@@ -68,12 +68,17 @@ class Server:
         command = [sys.executable, "manage.py", "serve", *self.options]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     def kill(self) -> None:
-        """As a power cut: no goodbye."""
-        self.process.kill()
+        """As a power cut, for its workers too: no goodbye."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def interrupt(self) -> float:

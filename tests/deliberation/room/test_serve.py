@@ -184,6 +184,21 @@ def both_connected(screen):
     return screen.regions["people"].count("person--away") == len(rooms.PEOPLE) - 2
 
 
+def test_two_workers_serve_one_port(session, tmp_path):
+    room.stop_writer()
+    with (
+        redis(tmp_path) as address,
+        running(tmp_path, "--workers", "2", REDIS_URL=address) as server,
+    ):
+        people = people_of(session, server, personas.anna, personas.bram)
+        with people[0].screen() as first, people[1].screen() as second:
+            last = write_by_turns(people)
+            for screen in (first, second):
+                screen.until(lambda screen: screen.seqs and screen.seqs[-1] >= last)
+                screen.until(both_connected)
+        assert server.interrupt() < 10
+
+
 def test_the_writer_of_this_process_tells_a_server_without_a_doorbell(session, tmp_path):
     """No ring reaches the server (another process, no Redis): its hub looks by itself."""
     with running(tmp_path) as server:
