@@ -158,7 +158,7 @@ class ContextProfile(Catalogued):
         rows = [(row.key, row.value) for row in self.values.all()]
         if not self.is_named:
             rows = [(key, context.as_class(key, value)) for key, value in rows]
-        return [(str(context.KEYS[key]), value) for key, value in rows if value]
+        return [(str(context.KEYS.get(key, key)), value) for key, value in rows if value]
 
     def core(self) -> dict[str, str]:
         """The values that contexts are compared by; what is not known is left out."""
@@ -212,7 +212,7 @@ class LibraryPage(Visible, Page):
         related_name="+",
     )
 
-    objects = LibraryPageManager()  # type: ignore[django-manager-missing] # Wagtail has no stubs
+    objects = LibraryPageManager()
 
     sharing_panel = MultiFieldPanel(
         [FieldPanel("audience"), FieldPanel("organisation"), FieldPanel("network")],

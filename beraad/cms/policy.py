@@ -11,6 +11,7 @@ from contextvars import ContextVar
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 
 _nonce: ContextVar[str] = ContextVar("nonce", default="")
@@ -45,7 +46,7 @@ class CmsPolicy:
         token = _nonce.set(str(request.csp_nonce))  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:
+            if isinstance(response, SimpleTemplateResponse):
                 response.render()
         finally:
             _nonce.reset(token)

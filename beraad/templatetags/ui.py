@@ -2,6 +2,7 @@
 
 import functools
 import re
+from typing import Any
 
 from django import forms, template
 from django.contrib.staticfiles import finders
@@ -32,7 +33,7 @@ CONTROL_CLASSES = (
 @functools.cache
 def icon_names() -> frozenset[str]:
     """The icons that the sprite has."""
-    with open(finders.find(SPRITE), encoding="utf-8") as sprite:
+    with open(str(finders.find(SPRITE)), encoding="utf-8") as sprite:
         return frozenset(re.findall(r'<symbol id="([\w-]+)"', sprite.read()))
 
 
@@ -62,7 +63,7 @@ def control(field: BoundField) -> SafeString:
     return field.as_widget(attrs={name: value for name, value in added.items() if value})
 
 
-def ask_for_iso(widget: forms.Widget) -> None:
+def ask_for_iso(widget: Any) -> None:
     """Let the browser's own date and time pickers be used (the widget belongs to one form)."""
     if type(widget) in ISO_INPUTS and widget.input_type == "text":
         widget.input_type, widget.format = ISO_INPUTS[type(widget)]
