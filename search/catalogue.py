@@ -6,15 +6,18 @@ that change a thing, inside their transaction. Search knows no content model: it
     catalogue.register("insight", model=Insight, document=insight_document)
 """
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from wagtail.models import Page
 
 from search.models import ChangeCounter, Entry, EntryTheme, EntryToken
 from search.port import Document
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +194,20 @@ def documents(keys: Iterable[str]) -> dict[str, Document]:
         kind, _, pk = key.partition(":")
         by_kind.setdefault(kind, []).append(int(pk))
     found = (
-        document_of(thing)
+        _document_or_none(thing)
         for kind, pks in by_kind.items()
         if kind in _registered
         for thing in _registered[kind].load().filter(pk__in=pks)
     )
     return {document.key: document for document in found if document}
+
+
+def _document_or_none(thing: models.Model) -> Document | None:
+    """The document of `thing`. One that can't be made is left out: the rest must be found."""
+    try:
+        return document_of(thing)
+    except DatabaseError:
+        raise  # of the moment: the whole batch is tried again
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it may not stop the others
+        log.exception("something can't be indexed and is left out: %s", key_of(thing))
+        return None

@@ -1,5 +1,6 @@
 """The index follows the catalogue, whatever happens in between."""
 
+import dataclasses
 import threading
 from io import StringIO
 
@@ -157,3 +158,21 @@ def test_the_thread_survives_an_engine_that_fails(monkeypatch, caplog):
         "ERROR"
     ]
     connection.close()
+
+
+@pytest.mark.django_db
+def test_one_document_that_cant_be_made_does_not_stop_the_others(monkeypatch):
+    broken, whole = ask("dwangsom en meer"), ask("dwangsom")
+    known = catalogue._registered["topic"]
+    made = known.document
+
+    def fails_for_one(topic):
+        if topic.pk == broken.pk:
+            raise KeyError("a value nobody knows")
+        return made(topic)
+
+    monkeypatch.setitem(
+        catalogue._registered, "topic", dataclasses.replace(known, document=fails_for_one)
+    )
+    indexer.drain()
+    assert found("dwangsom") == [whole.key]
