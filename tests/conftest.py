@@ -52,7 +52,7 @@ def query_count():
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
-def _template() -> Path:
+def migrated_template() -> Path:
     """A migrated, empty database, named after the migrations that made it."""
     digest = hashlib.sha256(version("wagtail").encode())
     for file in sorted(settings.BASE_DIR.glob("*/migrations/*.py")):
@@ -78,8 +78,8 @@ def django_db_modify_db_settings():
     name = Path(tempfile.gettempdir()) / f"beraad-test-{os.getpid()}.sqlite3"
     settings.DATABASES["default"]["TEST"]["NAME"] = name
     connections["default"].settings_dict["TEST"]["NAME"] = str(name)
-    if _template().exists():
-        shutil.copyfile(_template(), name)
+    if migrated_template().exists():
+        shutil.copyfile(migrated_template(), name)
     yield
     for file in name.parent.glob(f"{name.name}*"):
         file.unlink(missing_ok=True)
@@ -88,7 +88,7 @@ def django_db_modify_db_settings():
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Migrates once for each set of migrations: the next run starts from a copy."""
-    template = _template()
+    template = migrated_template()
     if ON_SQLITE and not template.exists():
         unfinished = template.with_suffix(f".{os.getpid()}")
         with django_db_blocker.unblock(), connections["default"].cursor() as cursor:

@@ -1,0 +1,50 @@
+"""The whole product as one journey: from a note on a phone to a question in the forum.
+
+Every person has a browser of their own; the server is a process of its own. Nothing is sped up:
+the limits, the search and the engine are those of the house.
+"""
+
+import pytest
+
+from tests.e2e import path_before as before
+from tests.e2e.house import House
+from tests.e2e.visitor import PHONE
+
+pytestmark = [pytest.mark.e2e]
+SEED = "from tests.e2e.seeds import seed; seed()"
+
+
+@pytest.fixture
+def house(django_db_setup, tmp_path, chromium):
+    """A house with the people of the journey."""
+    house = House(tmp_path, chromium)
+    house.manage("shell", "-c", SEED)
+    yield house.open()
+    print(house.tell())  # noqa: T201 - pytest shows it when the journey failed
+    house.close()
+
+
+def test_one_path_from_a_note_to_a_question_in_the_forum(house):
+    """The product."""
+    widths = {"anna": PHONE}
+    table = {name: house.visitor(name, widths.get(name, 1280)) for name in before.SEATS}
+    anna, bram = table["anna"], table["bram"]
+    fatima, joris = house.visitor("fatima"), house.visitor("joris")
+
+    before.a_social_worker_parks_a_note_on_a_phone(anna)
+    before.nobody_else_ever_sees_it(bram)
+    before.the_note_becomes_a_case_in_a_guided_form(anna)
+    before.what_is_typed_is_kept_as_it_is_typed(anna)
+    before.no_case_goes_on_with_an_open_finding(anna)
+    before.she_decides_about_each_finding(anna)
+    before.the_text_is_as_it_will_be_shared(anna)
+    before.she_says_why_it_may_be_shared_with_what_she_left(anna)
+    before.she_asks_a_second_reader_of_another_team(anna)
+    before.the_reader_sees_only_the_redacted_text_and_approves(bram)
+    case = before.only_then_the_case_is_a_page(anna, joris)
+    before.a_facilitator_from_outside_is_invited_to_it(anna, fatima, case)
+    plan = before.she_plans_a_vertical_deliberation_on_it(fatima)
+    before.she_seats_people_by_level(fatima)
+    before.the_check_warns_and_asks_a_reason(fatima)
+    before.everybody_accepts(table, plan)
+    before.she_opens_the_room(fatima, plan)
