@@ -112,7 +112,9 @@ class DescribeForm(forms.Form):
     audience = forms.ChoiceField(
         label=_("Who may read it?"), choices=AUDIENCES, widget=forms.RadioSelect
     )
-    cut = forms.ChoiceField(label=_("Chapters"), choices=CUTS, widget=forms.RadioSelect)
+    cut = forms.ChoiceField(
+        label=_("Where does a chapter begin?"), choices=CUTS, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -89,6 +89,7 @@ def _is_title_like(row: Judged, text: str) -> bool:
         _fits(row, TITLE_LIKE)
         and bool(start)
         and start[0].isupper()
+        and not text.isupper()
         and (text[-1].isalnum() or text[-1] in "?)’'”\"")
         and text.count(",") < 3  # noqa: PLR2004 - "visie, doelen en uitgangspunten" is a title
         and not SENTENCE_ENDS.search(text)
@@ -117,9 +118,8 @@ def _judge_numbers(judged: list[Judged]) -> None:
     single = [row for row in judged if row.rank == "number"]
     if len(decimals) > 1:
         _judge_chapters(judged)
-    elif not _counts_on(single):
-        last = _last_of_each(single)
-        _no_heading(single, but=last if _counts_on(last) else [])
+    else:
+        _judge_single(judged, single)
 
 
 def _no_heading(rows: list[Judged], *, but: list[Judged]) -> None:
@@ -129,8 +129,21 @@ def _no_heading(rows: list[Judged], *, but: list[Judged]) -> None:
             row.rank = ""
 
 
+def _judge_single(judged: list[Judged], single: list[Judged]) -> None:
+    """Chapters are numbered once through the text, and have text between them."""
+    last = _last_of_each(single)
+    chosen = {id(row) for row in last}
+    bare = any(
+        id(row) in chosen and id(after) in chosen
+        for row, after in zip(judged, judged[1:], strict=False)
+    )
+    _no_heading(single, but=last if _counts_on(last) and not bare else [])
+
+
 def _last_of_each(rows: list[Judged]) -> list[Judged]:
-    return list({row.number: row for row in rows}.values())
+    """The last row with each number, in the order of the text."""
+    last = {row.number: row for row in rows}
+    return [row for row in rows if last[row.number] is row]
 
 
 def _counts_on(rows: list[Judged]) -> bool:

@@ -1,6 +1,5 @@
 """The front of a document, and cutting its blocks into chapters."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
@@ -68,9 +67,8 @@ def title_in(front: Sequence[str]) -> str:
 
 
 def _levels(blocks: Sequence[Block]) -> list[int]:
-    """The levels of headings that occur, the highest first. One lone highest is a title."""
-    counted = Counter(block.level for block in blocks if block.kind is Kind.HEADING)
-    return sorted(counted)
+    """The levels of headings that occur, the highest first. Level 0 is the title of all."""
+    return sorted({block.level for block in blocks if block.kind is Kind.HEADING and block.level})
 
 
 def proposed_cut(blocks: Sequence[Block]) -> Cut:

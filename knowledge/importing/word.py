@@ -33,13 +33,20 @@ def read_word(data: bytes, is_word: Callable[[str], bool]) -> Source:
     try:
         document = docx.Document(BytesIO(data))
         blocks = list(_blocks(document))
-        title = (document.core_properties.title or "").strip()
+        title = _title(document, blocks)
     except Refused:
         raise
     except Exception as broken:  # noqa: BLE001 - the parser raises what it likes on a broken file
         raise Refused(Reason.DAMAGED) from broken
     check_amount("\n".join(block.text for block in blocks))
     return described(_as_shown(blocks), title=title)
+
+
+def _title(document: Any, blocks: list[Block]) -> str:
+    """What stands there in the style of a title; else what the file says of itself."""
+    if blocks and _is_title(blocks[0]):
+        return blocks[0].text
+    return (document.core_properties.title or "").strip()
 
 
 def check_package(data: bytes) -> None:
