@@ -25,10 +25,10 @@ FEWEST = 5
 
 def compose(state: State, language: str) -> dict[str, list[dict[str, Any]]]:
     """The sections and questions of a draft in `language`, from what was released in `state`."""
-    return _Composer(language).draft(report.compose(state))
+    return Composer(language).draft(report.compose(state))
 
 
-class _Composer:
+class Composer:
     """Numbers the passages while it goes through the sections."""
 
     def __init__(self, language: str) -> None:
@@ -53,7 +53,7 @@ class _Composer:
 
     def passage(self, entry: report.Entry) -> dict[str, Any] | None:
         figure = [[self.words(bar.label), bar.number] for bar in entry.figures]
-        if figure and sum(number for _label, number in figure) < FEWEST:
+        if figure and sum(bar.number for bar in entry.figures) < FEWEST:
             return None
         return {
             "id": f"p-{next(self.numbers)}",
@@ -129,14 +129,16 @@ def kept_sections(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """
     kept = []
     for section in sections:
-        passages = [
-            {name: passage[name] for name in ("id", "heading", "text", "figure")}
-            for passage in section["passages"]
-            if passage["text"].strip() or passage["figure"]
-        ]
+        passages = [_kept(passage) for passage in section["passages"]]
+        passages = [passage for passage in passages if passage["text"].strip() or passage["figure"]]
         if passages:
             kept.append({"title": section["title"], "passages": passages})
     return kept
+
+
+def _kept(passage: dict[str, Any]) -> dict[str, Any]:
+    figure = [] if passage.get("hides_figure") else passage["figure"]
+    return {name: passage[name] for name in ("id", "heading", "text")} | {"figure": figure}
 
 
 def texts(draft: ReportDraft) -> dict[str, str]:

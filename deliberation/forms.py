@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -78,7 +78,7 @@ class PlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             starts = timezone.localtime(self.instance.starts_at)
-            self.initial |= {"date": starts.date(), "time": starts.time()}
+            self.initial.update(date=starts.date(), time=starts.time())
 
     def clean_code(self) -> str:
         """A code that this page gave out, or the session's own."""
@@ -98,8 +98,8 @@ class PlanForm(forms.ModelForm):
             cleaned["starts_at"] = self._moment(cleaned.pop("date"), cleaned.pop("time"))
         return cleaned
 
-    def _moment(self, date: date, time: time) -> datetime:
-        moment = timezone.make_aware(datetime.combine(date, time))
+    def _moment(self, date: dt.date, time: dt.time) -> dt.datetime:
+        moment = timezone.make_aware(dt.datetime.combine(date, time))
         if moment < timezone.now() and moment != self.instance.starts_at:
             self.add_error("time", _("This moment has passed. Choose a later one."))
         return moment
@@ -154,6 +154,9 @@ class AnswerForm(forms.Form):
             del self.fields["consents"]
 
 
+GIVEN = {True: "yes", False: "no", None: None}
+
+
 class ReleaseForm(forms.Form):
     """Yes, no or nothing for each item; nothing is a no."""
 
@@ -168,7 +171,7 @@ class ReleaseForm(forms.Form):
                 required=False,
                 widget=forms.RadioSelect,
                 choices=[("yes", _("Yes")), ("no", _("No"))],
-                initial={True: "yes", False: "no"}.get(item.mine),
+                initial=GIVEN.get(item.mine),
             )
 
     def answers(self) -> dict[str, bool]:
@@ -209,7 +212,7 @@ class EvaluationForm(forms.ModelForm):
         help_texts = {"tip": _("Write no names. The facilitator may read it.")}
 
 
-AUDIENCE_LABELS = {
+AUDIENCE_LABELS: dict[str, Any] = {
     Audience.PRIVATE: _("Only who took part"),
     Audience.ORGANISATION: _("The same organisation as the case"),
     Audience.NETWORK: _("The same knowledge network as the case"),
@@ -253,6 +256,8 @@ class ReportForm(forms.Form):
             for passage in section["passages"]:
                 label = passage.get("heading") or section["title"]
                 self._add_text(passage["id"], passage["text"], label)
+                if passage["figure"]:
+                    self._add_figure(passage)
         owners = [("", _("Nobody yet")), *((row.user_id, row.user.name) for row in people)]
         for question in draft.questions:
             self._add_question(question, owners)
@@ -262,13 +267,20 @@ class ReportForm(forms.Form):
         names = ("title", "summary", "introduction", "audience", "version")
         return {name: getattr(draft, name) for name in names}
 
-    def _add_text(self, name: str, text: str, label: str) -> None:
+    def _add_text(self, name: str, text: str, label: Any) -> None:
         self.fields[name] = forms.CharField(
             label=label,
             initial=text,
             required=False,
             max_length=4000,
             widget=forms.Textarea(attrs={"rows": min(12, 2 + text.count("\n") + len(text) // 80)}),
+        )
+
+    def _add_figure(self, passage: dict[str, Any]) -> None:
+        self.fields[f"{passage['id']}-figure"] = forms.BooleanField(
+            label=_("Show these numbers in the report"),
+            initial=not passage.get("hides_figure", False),
+            required=False,
         )
 
     def _add_question(self, question: dict[str, Any], owners: list[tuple[Any, Any]]) -> None:
@@ -300,7 +312,7 @@ class ReportForm(forms.Form):
         """The fields of the draft as they were typed."""
         cleaned = self.cleaned_data
         sections = [
-            {**section, "passages": [{**p, "text": cleaned[p["id"]]} for p in section["passages"]]}
+            {**section, "passages": [self._edited_passage(p) for p in section["passages"]]}
             for section in self.draft.sections
         ]
         names = ("title", "summary", "introduction", "audience")
@@ -309,6 +321,13 @@ class ReportForm(forms.Form):
             "sections": sections,
             "questions": [self._edited(question) for question in self.draft.questions],
         }
+
+    def _edited_passage(self, passage: dict[str, Any]) -> dict[str, Any]:
+        name = passage["id"]
+        edited = {**passage, "text": self.cleaned_data[name]}
+        if passage["figure"]:
+            edited["hides_figure"] = not self.cleaned_data[f"{name}-figure"]
+        return edited
 
     def _edited(self, question: dict[str, Any]) -> dict[str, Any]:
         name, cleaned = question["id"], self.cleaned_data

@@ -12,6 +12,7 @@ urlpatterns = [
     path("oefenen/", practice.start, name="practice"),
     path("methode/<slug:method_id>/", planning.method, name="method"),
     path("vragen/<int:pk>/", report.answer, name="answer"),
+    path("over/<str:key>/", report.reports_on, name="reports_on"),
     path("<slug:code>/", invitation.detail, name="detail"),
     path("<slug:code>/wijzigen/", planning.change, name="change"),
     path("<slug:code>/afzeggen/", planning.cancel, name="cancel"),

@@ -150,7 +150,7 @@ def _index() -> Page:
 
 def _fields(draft: ReportDraft) -> dict[str, Any]:
     case = draft.session.case
-    shared = case is not None and draft.audience == case.audience
+    circle = case if case is not None and draft.audience == case.audience else None
     return {
         "title": draft.title,
         "draft_title": draft.title,
@@ -159,8 +159,8 @@ def _fields(draft: ReportDraft) -> dict[str, Any]:
         "sections": drafting.kept_sections(draft.sections),
         "language": draft.language,
         "audience": draft.audience,
-        "organisation": case.organisation if shared else None,
-        "network": case.network if shared else None,
+        "organisation": circle.organisation if circle else None,
+        "network": circle.network if circle else None,
         "case_key": case.key if case else "",
         "method_id": draft.session.method_id,
         "last_published_at": timezone.now(),

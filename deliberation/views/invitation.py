@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,18 +18,19 @@ from deliberation.rules import at_table, managed_at_table
 from deliberation.views.doors import case_for, says_no, session_for
 from deliberation.views.planning import lead_page
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
 @login_required
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """My deliberations: what asks something of me first, then the rest."""
     return render(request, "deliberation/list.html", mine.overview(request.user))
 
 
 @login_required
 @require_safe
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """One deliberation: the facilitator's page, or the invitation of who was asked."""
     session = session_for(request, code)
     if session.facilitator_id == request.user.pk:
@@ -37,7 +38,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     return _invitation_page(request, session, None)
 
 
-def _own_row(request: HttpRequest, session: Session) -> Participant:
+def _own_row(request: SignedInRequest, session: Session) -> Participant:
     row = session.participants.filter(user=request.user, removed_at=None).first()
     if row is None or row.answer == Answer.LISTED:
         raise Http404
@@ -45,7 +46,7 @@ def _own_row(request: HttpRequest, session: Session) -> Participant:
 
 
 def _invitation_page(
-    request: HttpRequest, session: Session, form: AnswerForm | None
+    request: SignedInRequest, session: Session, form: AnswerForm | None
 ) -> HttpResponse:
     row = _own_row(request, session)
     facts = {
@@ -74,7 +75,7 @@ def _blank_form(session: Session, row: Participant) -> AnswerForm:
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_POST
-def respond(request: HttpRequest, code: str) -> HttpResponse:
+def respond(request: SignedInRequest, code: str) -> HttpResponse:
     """Come, or don't."""
     session = session_for(request, code)
     row = _own_row(request, session)
@@ -95,7 +96,7 @@ def respond(request: HttpRequest, code: str) -> HttpResponse:
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_POST
-def veto(request: HttpRequest, code: str) -> HttpResponse:
+def veto(request: SignedInRequest, code: str) -> HttpResponse:
     """Who brings the case objects to this table, or takes that back."""
     session = session_for(request, code)
     objects = request.POST.get("objects") == "yes"
@@ -107,7 +108,7 @@ def veto(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def calendar(request: HttpRequest, code: str) -> HttpResponse:
+def calendar(request: SignedInRequest, code: str) -> HttpResponse:
     """The calendar file of this deliberation."""
     session = session_for(request, code)
     response = HttpResponse(

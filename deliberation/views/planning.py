@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,12 +20,13 @@ from deliberation.models import Answer, Participant, Phase, Session
 from deliberation.rules import NotPossible, at_table, obstacles
 from deliberation.views.doors import case_for, led_session, says_no
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
 @login_required
 @rate_limited("write")
 @require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: SignedInRequest) -> HttpResponse:
     """A new deliberation on the case `?casus=`, which the reader must be able to see."""
     visible = CasePage.objects.visible_to(request.user)
     case = get_object_or_404(visible, pk=_number(request.GET.get("casus")))
@@ -50,7 +51,7 @@ def _plan_facts(form: PlanForm, case: CasePage | None) -> dict[str, object]:
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: SignedInRequest, code: str) -> HttpResponse:
     """Another date, place or method."""
     session = led_session(request, code)
     form = PlanForm(request.POST or None, instance=session)
@@ -65,7 +66,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def method(request: HttpRequest, method_id: str) -> HttpResponse:
+def method(request: SignedInRequest, method_id: str) -> HttpResponse:
     """What a method asks of you, to be read in three minutes."""
     script = {script.id: script for script in shelf.offered()}.get(method_id)
     if script is None:
@@ -77,7 +78,7 @@ def method(request: HttpRequest, method_id: str) -> HttpResponse:
 @rate_limited("write")
 @says_no("deliberation:seats")
 @require_http_methods(["GET", "POST"])
-def seats(request: HttpRequest, code: str) -> HttpResponse:
+def seats(request: SignedInRequest, code: str) -> HttpResponse:
     """Who sits at the table and at which level; a POST adds somebody."""
     session = led_session(request, code)
     form = PersonForm(request.POST or None)
@@ -110,7 +111,7 @@ def _level_form(row: Participant) -> LevelForm:
     return LevelForm(initial={"level": row.level}, prefix=str(row.pk))
 
 
-def _row_of(request: HttpRequest, code: str, pk: int) -> Participant:
+def _row_of(request: SignedInRequest, code: str, pk: int) -> Participant:
     session = led_session(request, code)
     row = get_object_or_404(session.participants.select_related("user"), pk=pk, removed_at=None)
     row.session = session
@@ -121,7 +122,7 @@ def _row_of(request: HttpRequest, code: str, pk: int) -> Participant:
 @rate_limited("write")
 @says_no("deliberation:seats")
 @require_POST
-def level(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def level(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Another level for one person."""
     row = _row_of(request, code, pk)
     form = LevelForm(request.POST, prefix=str(pk))
@@ -134,7 +135,7 @@ def level(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @rate_limited("write")
 @says_no("deliberation:seats")
 @require_POST
-def presenter(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def presenter(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """This person brings the case."""
     planning.choose_presenter(by=request.user, participant=_row_of(request, code, pk))
     return redirect("deliberation:seats", code)
@@ -144,7 +145,7 @@ def presenter(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @rate_limited("write")
 @says_no("deliberation:seats")
 @require_POST
-def remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def remove(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Take one person off the list."""
     planning.remove_person(by=request.user, participant=_row_of(request, code, pk))
     return redirect("deliberation:seats", code)
@@ -154,7 +155,7 @@ def remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @rate_limited("write")
 @says_no("deliberation:seats")
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest, code: str) -> HttpResponse:
+def invite(request: SignedInRequest, code: str) -> HttpResponse:
     """Look at the table once more, give a reason where the check warns, and invite."""
     session = led_session(request, code)
     findings = seating.findings(session, at_table(session))
@@ -168,7 +169,7 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "deliberation/invite.html", facts)
 
 
-def _say_invited(request: HttpRequest, count: int) -> None:
+def _say_invited(request: SignedInRequest, count: int) -> None:
     if count:
         text = ngettext("One person is invited.", "{count} people are invited.", count)
         messages.success(request, text.format(count=count))
@@ -178,7 +179,7 @@ def _say_invited(request: HttpRequest, count: int) -> None:
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, code: str) -> HttpResponse:
+def cancel(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask whether it is sure, then call the deliberation off."""
     session = led_session(request, code)
     if request.method == "POST":
@@ -192,13 +193,13 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_POST
-def open_room(request: HttpRequest, code: str) -> HttpResponse:
+def open_room(request: SignedInRequest, code: str) -> HttpResponse:
     """Open the room and go in."""
     planning.open_the_room(by=request.user, session=led_session(request, code))
     return redirect("deliberation:room", code)
 
 
-def lead_page(request: HttpRequest, session: Session) -> HttpResponse:
+def lead_page(request: SignedInRequest, session: Session) -> HttpResponse:
     """What the facilitator sees of one deliberation: what is next, and who comes."""
     rows = list(session.participants.filter(removed_at=None).select_related("user"))
     waiting = sum(row.answer == Answer.LISTED for row in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +19,7 @@ from deliberation.release_items import pictured
 from deliberation.rules import took_part
 from deliberation.views.doors import led_session, says_no, session_for
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 AFTER = (Phase.OPEN, Phase.RELEASING, Phase.CLOSED)
 
@@ -27,7 +28,7 @@ AFTER = (Phase.OPEN, Phase.RELEASING, Phase.CLOSED)
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_http_methods(["GET", "POST"])
-def release_items(request: HttpRequest, code: str) -> HttpResponse:
+def release_items(request: SignedInRequest, code: str) -> HttpResponse:
     """Say item by item what may be in the report; the facilitator sees how far it is."""
     session = session_for(request, code)
     if session.phase not in AFTER or not took_part(session, request.user):
@@ -40,7 +41,7 @@ def release_items(request: HttpRequest, code: str) -> HttpResponse:
     return _answer(request, session)
 
 
-def _progress(request: HttpRequest, session: Session) -> HttpResponse:
+def _progress(request: SignedInRequest, session: Session) -> HttpResponse:
     state = room.current_state(session)
     taken = [seat for seat, place in state.seats.items() if place.name]
     facts = {
@@ -54,7 +55,7 @@ def _progress(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, "deliberation/release_progress.html", facts)
 
 
-def _answer(request: HttpRequest, session: Session) -> HttpResponse:
+def _answer(request: SignedInRequest, session: Session) -> HttpResponse:
     seat = releasing.seat_of(session, request.user)
     state = room.current_state(session)
     items = pictured(state, seat)
@@ -74,7 +75,7 @@ def _answer(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, "deliberation/release.html", facts)
 
 
-def _has_ticket(session: Session, request: HttpRequest) -> bool:
+def _has_ticket(session: Session, request: SignedInRequest) -> bool:
     return EvaluationTicket.objects.filter(session=session, user=request.user).exists()
 
 
@@ -82,7 +83,7 @@ def _has_ticket(session: Session, request: HttpRequest) -> bool:
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_http_methods(["GET", "POST"])
-def evaluate(request: HttpRequest, code: str) -> HttpResponse:
+def evaluate(request: SignedInRequest, code: str) -> HttpResponse:
     """Four questions and one tip, kept without who answered."""
     session = session_for(request, code)
     if session.phase != Phase.RELEASING or not _has_ticket(session, request):
@@ -100,7 +101,7 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
 @rate_limited("write")
 @says_no("deliberation:release")
 @require_POST
-def close(request: HttpRequest, code: str) -> HttpResponse:
+def close(request: SignedInRequest, code: str) -> HttpResponse:
     """Close for good and go on to the report."""
     session = led_session(request, code)
     releasing.close_session(by=request.user, session=session)

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deliberation.actions import reporting
 from deliberation.drafting import open_findings
@@ -26,9 +26,10 @@ from deliberation.models import (
 from deliberation.rules import at_table
 from deliberation.views.doors import led_session, says_no
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 
-def _form(request: HttpRequest, draft: ReportDraft) -> ReportForm:
+def _form(request: SignedInRequest, draft: ReportDraft) -> ReportForm:
     data = request.POST if request.method == "POST" else None
     return ReportForm(data, draft=draft, people=_coming(draft.session))
 
@@ -41,7 +42,7 @@ def _coming(session: Session) -> list[Participant]:
 @rate_limited("write")
 @says_no("deliberation:detail")
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, code: str) -> HttpResponse:
+def edit(request: SignedInRequest, code: str) -> HttpResponse:
     """Edit the draft. Saving looks for what may point at a person; publishing is the next page."""
     session = led_session(request, code)
     draft = reporting.open_draft(by=request.user, session=session)
@@ -56,7 +57,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "deliberation/report_edit.html", _edit_facts(session, draft, form))
 
 
-def _save(request: HttpRequest, session: Session, form: ReportForm) -> ReportDraft:
+def _save(request: SignedInRequest, session: Session, form: ReportForm) -> ReportDraft:
     return reporting.save_draft(
         by=request.user,
         session=session,
@@ -73,12 +74,17 @@ def _edit_facts(session: Session, draft: ReportDraft, form: ReportForm) -> dict[
         "form": form,
         "own_fields": [form[name] for name in ("title", "summary", "introduction", "audience")],
         "sections": [
-            (section["title"], [(p, form[p["id"]]) for p in section["passages"]])
+            (section["title"], [_passage_fields(form, p) for p in section["passages"]])
             for section in draft.sections
         ],
         "questions": [(q["id"], _question_fields(form, q["id"])) for q in draft.questions],
         "evaluation": results_of(session),
     }
+
+
+def _passage_fields(form: ReportForm, passage: dict[str, Any]) -> tuple[Any, Any, Any]:
+    name = passage["id"]
+    return passage, form[name], form[f"{name}-figure"] if passage["figure"] else None
 
 
 def _question_fields(form: ReportForm, name: str) -> list[Any]:
@@ -89,7 +95,7 @@ def _question_fields(form: ReportForm, name: str) -> list[Any]:
 @login_required
 @rate_limited("write")
 @require_POST
-def autosave(request: HttpRequest, code: str) -> JsonResponse:
+def autosave(request: SignedInRequest, code: str) -> JsonResponse:
     """Keep what is being typed; answers as `keep-typed.js` expects."""
     session = led_session(request, code)
     draft = get_object_or_404(ReportDraft, session=session)
@@ -107,7 +113,7 @@ def autosave(request: HttpRequest, code: str) -> JsonResponse:
 @rate_limited("write")
 @says_no("deliberation:report")
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, code: str) -> HttpResponse:
+def check(request: SignedInRequest, code: str) -> HttpResponse:
     """What the scan found, each with a reason why it may stay; then publish."""
     session = led_session(request, code)
     draft = reporting.open_draft(by=request.user, session=session)
@@ -122,7 +128,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "deliberation/report_check.html", facts)
 
 
-def _reasons(request: HttpRequest, found: list[str]) -> dict[str, str]:
+def _reasons(request: SignedInRequest, found: list[str]) -> dict[str, str]:
     given = {text: request.POST.get(f"reason-{n}", "").strip() for n, text in enumerate(found)}
     return {text: reason[:200] for text, reason in given.items() if reason}
 
@@ -131,7 +137,7 @@ def _reasons(request: HttpRequest, found: list[str]) -> dict[str, str]:
 @rate_limited("write")
 @says_no("deliberation:report_check")
 @require_POST
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def publish(request: SignedInRequest, code: str) -> HttpResponse:
     """Publish the report as a page."""
     session = led_session(request, code)
     page = reporting.publish(by=request.user, session=session)
@@ -139,10 +145,21 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(reporting.path_of(page))
 
 
+@require_safe
+def reports_on(request: HttpRequest, key: str) -> HttpResponse:
+    """A fragment: the reports about one case that the reader may see, for a box on its page."""
+    visible = DeliberationReportPage.objects.visible_to(request.user)
+    lines = [
+        (page.title, reporting.path_of(page))
+        for page in visible.filter(case_key=key).order_by("-first_published_at", "-pk")
+    ]
+    return render(request, "deliberation/reports_fragment.html", {"lines": lines})
+
+
 @login_required
 @rate_limited("write")
 @require_http_methods(["GET", "POST"])
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer a question of a report that the reader may see."""
     visible = DeliberationReportPage.objects.visible_to(request.user)
     questions = ReturnQuestion.objects.filter(report__in=visible).select_related("report")

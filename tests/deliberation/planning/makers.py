@@ -3,12 +3,15 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.db import connection
 from django.utils import timezone
 
-from deliberation import room
+from deliberation import pictures, room
 from deliberation.actions import invitations, planning, releasing
 from deliberation.engine import FACILITATOR, commands, release
 from deliberation.models import Session, new_code
+from deliberation.room.appending import Batch, Order, carry_out
+from deliberation.room.opening import seat_everybody
 from tests import personas
 from tests.factories import case as make_case
 from vocabulary.levels import Level
@@ -76,14 +79,24 @@ def today(session: Session) -> Session:
 
 
 def give(session: Session, command, seat: int = FACILITATOR) -> None:
-    """One command in the room, by a seat or the facilitator."""
-    room.submit(command, session=session, seat=seat, key=str(uuid4()))
+    """One command in the room, by a seat or the facilitator.
+
+    In a test that is one transaction the writer's thread would not see it: the same step is then
+    taken here.
+    """
+    if connection.in_atomic_block:
+        carry_out(Batch(), Order(session.pk, command, seat, str(uuid4())))
+        session.refresh_from_db()
+    else:
+        room.submit(command, session=session, seat=seat, key=str(uuid4()))
 
 
 def opened(**wanted) -> Session:
     """The room is open and everybody has taken a seat."""
     session = today(accepted(**wanted))
-    planning.open_the_room(by=session.facilitator, session=session)
+    seat_everybody(session, pictures.script_of(session))
+    seats = tuple(commands.SeatPlan(seat.number, seat.level) for seat in session.seats.all())
+    give(session, commands.Open(seats, None))
     session.refresh_from_db()
     for seat in session.seats.all():
         give(session, commands.TakeSeat(f"Naam {seat.number}"), seat.number)
@@ -113,9 +126,14 @@ AGREEMENTS = (
 
 
 def held(**wanted) -> Session:
-    """The meeting is over: two agreements and one signed judgement wait for release."""
+    """The meeting is over: a choice in figures, judgements and agreements wait for release."""
     session = opened(**wanted)
     first = session.seats.first().number
+    go_to(session, "first_choice")
+    for seat in session.seats.all():
+        choice = {"choice": "a" if seat.number < 4 else "b", "value": "Vertrouwen"}
+        give(session, commands.HandIn("first_choice", "first_choice", choice), seat.number)
+    give(session, commands.Reveal("first_choice", "first_choice"))
     go_to(session, "judgement")
     words = {"would": "Wachten", "because": "Vertrouwen", "short": "De kinderen"}
     words |= {"limit": "Vaker langsgaan", "need": "Tijd"}
@@ -139,13 +157,14 @@ def answered(session: Session, *, yes: bool = True) -> Session:
     for who, _level in TABLE:
         state = room.current_state(session)
         seat = releasing.seat_of(session, who())
-        items = release.items_of(state, seat)
-        releasing.answer(by=who(), session=session, answers={item.id: yes for item in items})
+        for item in release.items_of(state, seat):
+            give(session, commands.AnswerRelease(item.id, yes), seat)
     return session
 
 
 def closed(*, yes: bool = True, **wanted) -> Session:
     """Closed for good; the report can be written."""
     session = answered(held(**wanted), yes=yes)
-    releasing.close_session(by=session.facilitator, session=session)
+    give(session, commands.Finish())
+    session.refresh_from_db()
     return session

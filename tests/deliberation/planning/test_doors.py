@@ -6,6 +6,7 @@ from django.urls import reverse
 from deliberation.models import Phase, Session
 from tests import personas
 from tests.deliberation.planning import makers
+from tests.factories import case as make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -57,7 +58,7 @@ def test_a_page_of_the_facilitator_does_not_exist_for_a_participant(client, name
     assert session.participants.count() == 5
 
 
-@pytest.mark.parametrize("name", ("open", "close", "publish", "report_autosave"))
+@pytest.mark.parametrize("name", ["open", "close", "publish", "report_autosave"])
 def test_a_participant_does_not_lead(client, name):
     session = makers.invited()
     assert asked(client, personas.anna(), address(name, session), "post") == 404
@@ -80,9 +81,7 @@ def test_who_was_removed_sees_nothing_any_more(client):
 
 
 def test_planning_needs_a_case_one_may_see(client):
-    from tests.factories import case
-
-    hidden = case(audience="private")
+    hidden = make_case(audience="private")
     for casus in (hidden.pk, "", "x", "²", "9" * 40):
         url = f"{reverse('deliberation:plan')}?casus={casus}"
         assert asked(client, personas.chris(), url) == 404

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from deliberation.models import DeliberationReportPage
+from deliberation.models import DeliberationReportPage, Phase
 from tests import personas
 from tests.deliberation.planning import makers
 
@@ -12,6 +12,25 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 def address(name, session):
     return reverse(f"deliberation:{name}", args=[session.code])
+
+
+def test_the_facilitator_opens_the_room_on_the_day_and_once(client, library):
+    session = makers.today(makers.accepted())
+    client.force_login(personas.fatima())
+    for _again in range(2):
+        assert client.post(address("open", session)).url == address("room", session)
+    session.refresh_from_db()
+    assert (session.phase, session.seats.count()) == (Phase.OPEN, 5)
+
+
+def test_an_objection_keeps_the_room_shut(client, library):
+    session = makers.today(makers.accepted())
+    client.force_login(personas.anna())
+    client.post(address("veto", session), {"objects": "yes"})
+    client.force_login(personas.fatima())
+    assert client.post(address("open", session)).url == address("detail", session)
+    session.refresh_from_db()
+    assert session.phase == Phase.PLANNED
 
 
 def yes_to_everything(client, session, who):

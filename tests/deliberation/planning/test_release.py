@@ -1,0 +1,176 @@
+"""After the meeting: release item by item, the evaluation without a person, closing."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from deliberation import room
+from deliberation.actions import releasing
+from deliberation.engine import release
+from deliberation.evaluation import results_of
+from deliberation.models import (
+    EvaluationSheet,
+    EvaluationTicket,
+    Holder,
+    Phase,
+    Session,
+)
+from deliberation.rules import NotPossible
+from people.models import Notification
+from tests import personas
+from tests.deliberation.planning import makers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+really_commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+GOOD = {"grade": 8, "safety": 4, "spoke": 4, "goal": "yes", "tip": ""}
+
+
+def address(name, session):
+    return reverse(f"deliberation:{name}", args=[session.code])
+
+
+def test_everybody_who_took_part_is_asked_once_when_the_meeting_ends():
+    session = makers.held()
+    assert not releasing.begin(session)
+    told = Notification.objects.filter(kind="release_asked")
+    assert sorted(note.user.first_name for note in told) == ["Aad", "Anna", "Bram", "Petra", "Wim"]
+    assert (session.evaluation_sheets.count(), session.evaluation_tickets.count()) == (5, 5)
+
+
+def test_a_page_shows_each_their_own_text_and_the_joint_items(client):
+    session = makers.held()
+    seen = {}
+    for who in (personas.anna(), personas.wim()):
+        client.force_login(who)
+        page = client.get(address("release", session))
+        seen[who.first_name] = (
+            {item.id for item, _f in page.context["own"]},
+            len(page.context["joint"]),
+        )
+    (annas, annas_joint), (wims, wims_joint) = seen["Anna"], seen["Wim"]
+    assert (len(annas), len(wims), annas & wims, annas_joint, wims_joint) == (1, 1, set(), 3, 3)
+
+
+@really_commits
+def test_answers_may_change_until_the_term_and_silence_is_a_no(client):
+    session = makers.held()
+    client.force_login(personas.anna())
+    page = client.get(address("release", session))
+    (own,) = (item for item, _field in page.context["own"])
+    for answer in ("yes", "no", "yes"):
+        client.post(address("release", session), {own.name: answer})
+    state = room.current_state(session)
+    assert [item.id for item in release.released_items(state)] == [own.id]
+    Session.objects.update(release_until=timezone.now() - timedelta(minutes=1))
+    answer = client.post(address("release", session), {own.name: "no"})
+    assert answer.url == address("detail", session)
+    assert release.released_items(room.current_state(session)) == release.released_items(state)
+
+
+@really_commits
+def test_nobody_answers_for_another_seat():
+    session = makers.held()
+    state = room.current_state(session)
+    wims = releasing.seat_of(session, personas.wim())
+    (item,) = (one.id for one in release.items_of(state, wims) if one.kind == "signed")
+    assert releasing.answer(by=personas.anna(), session=session, answers={item: True}) == 0
+    for other in (personas.chris(), session.facilitator):
+        with pytest.raises(PermissionDenied):
+            releasing.answer(by=other, session=session, answers={item: True})
+
+
+@really_commits
+def test_the_facilitator_sees_how_many_and_not_who(client):
+    session = makers.held()
+    client.force_login(session.facilitator)
+    page = client.get(address("release", session))
+    assert (page.context["done"], page.context["total"]) == (0, 5)
+    text = page.content.decode()
+    assert not any(name in text for name in ("Anna", "Wim", "Naam 1"))
+    answered = client.post(address("close", session))
+    assert answered.url == address("release", session)
+    session.refresh_from_db()
+    assert session.phase == Phase.RELEASING
+
+
+@really_commits
+def test_closing_deletes_who_sat_where_and_twice_is_once():
+    session = makers.answered(makers.held())
+    for _again in range(2):
+        releasing.close_session(by=session.facilitator, session=session)
+    assert (
+        session.phase,
+        Holder.objects.count(),
+        EvaluationTicket.objects.count(),
+        {(seat.level, seat.chosen_name) for seat in session.seats.all()},
+    ) == (Phase.CLOSED, 0, 0, {("", "")})
+
+
+@really_commits
+def test_what_is_due_is_closed_without_anybody():
+    session = makers.held()
+    assert releasing.close_due() == 0
+    Session.objects.update(release_until=timezone.now() - timedelta(minutes=1))
+    _long_ago(session)
+    assert releasing.close_due() == 1
+
+
+def _long_ago(session):
+    """The log says that the meeting ended eight days ago."""
+    event = session.events.get(kind="releasing_started")
+    event.payload["at"] = (timezone.now() - timedelta(days=8)).isoformat()
+    event.save()
+    room.loading.forget(session.code)
+
+
+def test_an_evaluation_is_given_once_and_names_nobody():
+    session = makers.held()
+    anna = personas.anna()
+    releasing.evaluate(by=anna, session=session, **GOOD)
+    with pytest.raises(NotPossible):
+        releasing.evaluate(by=anna, session=session, **GOOD)
+    with pytest.raises(NotPossible):
+        releasing.evaluate(by=personas.chris(), session=session, **GOOD)
+    assert EvaluationSheet.objects.exclude(grade=None).count() == 1
+    names = {field.name for field in EvaluationSheet._meta.get_fields()}
+    assert names == {"id", "session", "grade", "safety", "spoke", "goal", "tip"}
+
+
+def test_the_row_of_an_evaluation_does_not_tell_the_order():
+    """The sheets exist before anybody answers; which one is filled in is drawn."""
+    session = makers.held()
+    before = set(session.evaluation_sheets.values_list("pk", flat=True))
+    first = set()
+    for _try in range(12):
+        EvaluationSheet.objects.update(grade=None)
+        EvaluationTicket.objects.get_or_create(session=session, user=personas.anna())
+        releasing.evaluate(by=personas.anna(), session=session, **GOOD)
+        first |= set(EvaluationSheet.objects.exclude(grade=None).values_list("pk", flat=True))
+    assert first <= before
+    assert len(first) > 1
+
+
+@really_commits
+@pytest.mark.parametrize(("given", "shown"), [(4, None), (5, 5)])
+def test_results_are_about_five_people_or_more_and_come_after_closing(given, shown):
+    session = makers.answered(makers.held())
+    for who, _level in makers.TABLE[:given]:
+        releasing.evaluate(by=who(), session=session, **GOOD)
+    assert results_of(session) is None
+    releasing.close_session(by=session.facilitator, session=session)
+    results = results_of(session)
+    assert (results and results.answers) == shown
+
+
+def test_the_evaluation_page_takes_one_answer(client):
+    session = makers.held()
+    client.force_login(personas.anna())
+    assert client.post(address("evaluation", session), GOOD | {"grade": "11"}).status_code == 200
+    assert client.post(address("evaluation", session), GOOD).status_code == 302
+    assert client.get(address("evaluation", session)).status_code == 302
+    client.force_login(session.facilitator)
+    assert client.get(address("evaluation", session)).status_code == 302
