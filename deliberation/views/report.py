@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from deliberation.actions import reporting
 from deliberation.drafting import open_findings
 from deliberation.evaluation import results_of
-from deliberation.forms import ReportForm, ReturnAnswerForm
 from deliberation.models import (
     Answer,
     DeliberationReportPage,
@@ -23,6 +22,7 @@ from deliberation.models import (
     ReturnQuestion,
     Session,
 )
+from deliberation.report_forms import ReportForm, ReturnAnswerForm
 from deliberation.rules import at_table
 from deliberation.views.doors import led_session, says_no
 from people.limits import rate_limited
