@@ -1,10 +1,12 @@
 """Who may open a socket, what it may say, and when it is closed."""
 
+import re
 import time
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from deliberation.engine import commands
@@ -238,3 +240,29 @@ async def test_presence_shows_who_is_connected_and_never_more_than_once_a_second
         await tab.close()
     await fatima.until(lambda: away() == 4)
     await fatima.close()
+
+
+def screen_of(frames):
+    """What the regions of a page hold after these frames; the clock counts by itself."""
+    screen = {}
+    for frame in frames:
+        screen |= frame.get("shared", {}) | frame.get("regions", {})
+    return {name: re.sub(r'data-(now|left)="[^"]*"', "", html) for name, html in screen.items()}
+
+
+async def test_the_poll_shows_what_the_socket_shows(session):
+    anna = await doing(personas.anna)
+    browser = await doing(client, anna)
+    tab = Browser(browser, session.code)
+    assert await tab.open()
+    await tab.hello()
+    seat = await doing(seat_of, session, anna)
+    for command in (commands.AddRow("arrive", "talk", {"note": "hoi"}), commands.Ready("arrive")):
+        outcome = await doing(act, session, seat, command)
+    own = {"type": "personal", "seq": outcome.seq}
+    await tab.until(lambda: any(own.items() <= frame.items() for frame in tab.frames))
+    await tab.until(lambda: screen_of(tab.frames)["people"].count("person--away") == 3)
+    poll = reverse("deliberation:poll", args=[session.code])
+    answer = (await doing(browser.get, poll, {"after": "0"})).json()
+    assert screen_of(answer["messages"]) == screen_of(tab.frames)
+    await tab.close()
