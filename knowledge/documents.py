@@ -43,7 +43,7 @@ def publication_document(page: PublicationPage) -> Document:
 
 def chapter_document(page: ChapterPage) -> Document | None:
     """A chapter, under the themes of its publication; None as long as that is not published."""
-    publication = page.publication
+    publication = page.home()
     if not publication.live:
         return None
     return Document(

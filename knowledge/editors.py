@@ -5,7 +5,7 @@ network has a group, and the group has permissions on that network's publication
 searches and reports of the CMS hold nothing of another network.
 """
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import GroupPagePermission, Page
@@ -16,19 +16,19 @@ from people.models import Network, NetworkMembership, User
 RIGHTS = ("add", "change", "publish", "bulk_delete")
 
 
-def networks_of(user: User) -> QuerySet[Network]:
+def networks_of(user: User | AnonymousUser) -> QuerySet[Network]:
     """The networks that `user` publishes for."""
     if not user.is_authenticated:
         return Network.objects.none()
     return Network.objects.filter(memberships__user=user, memberships__is_editor=True)
 
 
-def is_editor(user: User) -> bool:
+def is_editor(user: User | AnonymousUser) -> bool:
     """Whether `user` publishes for a network."""
     return networks_of(user).exists()
 
 
-def publishes_for(user: User, network_id: int | None) -> bool:
+def publishes_for(user: User | AnonymousUser, network_id: int | None) -> bool:
     """Whether `user` publishes for this network."""
     return network_id is not None and networks_of(user).filter(pk=network_id).exists()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -143,7 +143,7 @@ class ChapterPage(LibraryPage):
     level = models.PositiveSmallIntegerField(_("level"), default=1)
     body = StreamField(Passages(), verbose_name=_("text"), blank=True)
 
-    objects = PageManager.from_queryset(ChapterQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ChapterQuerySet)()
 
     parent_page_types = ("knowledge.PublicationPage",)
     subpage_types = ()
@@ -165,7 +165,7 @@ class ChapterPage(LibraryPage):
 
     def home(self) -> PublicationPage:
         """Its publication; also for a chapter that the CMS shows before it is saved."""
-        return self.publication if self.publication_id else self.get_parent().specific
+        return self.publication or self.get_parent().specific
 
     def permissions_for_user(self, user: Any) -> OfTheNetwork:
         """In the CMS: the editors of the network that publishes."""

@@ -33,7 +33,7 @@ class OfTheNetwork(PagePermissionTester):
     def __init__(self, user: Any, page: Page) -> None:
         super().__init__(user, page)
         if user.is_active and not user.is_superuser and not publishes_for(user, network_of(page)):
-            self.permissions = set()
+            self.permissions: set[str] = set()
 
     def can_move(self) -> bool:
         """A chapter belongs to its publication, and publications hang in one place."""

@@ -80,5 +80,6 @@ def _flat(outline: list[Any], level: int) -> Iterator[tuple[str, int]]:
 
 
 def _title(reader: PdfReader) -> str:
-    title = str((reader.metadata or {}).get("/Title") or "").strip()
+    metadata = reader.metadata
+    title = str((metadata.get("/Title") if metadata else "") or "").strip()
     return "" if OF_A_PROGRAM.search(title) else " ".join(title.split())

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
@@ -21,6 +22,7 @@ STEEPEST = 150
 SMALL = 1024 * 1024
 HEADING = re.compile(r"(?:heading|kop|titre|überschrift)\s*(\d)$", re.IGNORECASE)
 LONGEST_HEADING = 200
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 SKIPPED = frozenset(
     {qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
@@ -61,9 +63,7 @@ def check_package(data: bytes) -> None:
             if any("vbaproject" in name.lower() for name in names):
                 raise Refused(Reason.MACROS)
             _check_entities(package, entries)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as broken:
-        raise Refused(Reason.DAMAGED) from broken
-    except zipfile.zlib.error as broken:
+    except BROKEN_ZIP as broken:
         raise Refused(Reason.DAMAGED) from broken
 
 

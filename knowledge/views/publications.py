@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -26,6 +27,7 @@ from knowledge.models import PublicationImport, PublicationPage
 from knowledge.passages import chapter_titles
 from knowledge.uploading import Bounded
 from people.limits import rate_limited
+from people.requests import SignedInRequest
 
 IN_A_LIST = 20
 
@@ -69,7 +71,7 @@ def _card(page: PublicationPage) -> dict[str, object]:
 
 
 @require_safe
-def original(request: HttpRequest, slug: str) -> HttpResponse:
+def original(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The file as it came, for who may read the publication; never shown inside the browser."""
     found = PublicationPage.objects.visible_to(request.user).filter(slug=slug).exclude(original="")
     page = found.first()
@@ -100,12 +102,12 @@ def upload(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 @login_required
 @rate_limited("upload")
-def _upload(request: HttpRequest) -> HttpResponse:
+def _upload(request: SignedInRequest) -> HttpResponse:
     _only_editors(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if getattr(request, "upload_too_large", False):
         form.is_valid()
-        form.errors["file"] = form.error_class([REFUSALS[Reason.TOO_LARGE]])
+        form.errors["file"] = form.error_class([str(REFUSALS[Reason.TOO_LARGE])])
     elif request.method == "POST" and form.is_valid():
         waiting = _read_file(request, form)
         if waiting:
@@ -114,12 +116,12 @@ def _upload(request: HttpRequest) -> HttpResponse:
     return render(request, "knowledge/import_file.html", {"form": form}, status=status)
 
 
-def _only_editors(request: HttpRequest) -> None:
+def _only_editors(request: SignedInRequest) -> None:
     if not is_editor(request.user):
         raise Http404
 
 
-def _read_file(request: HttpRequest, form: UploadForm) -> PublicationImport | None:
+def _read_file(request: SignedInRequest, form: UploadForm) -> PublicationImport | None:
     """The file that was read; None when it was refused, with the reason beside the field."""
     try:
         return actions.start_import(
@@ -132,7 +134,7 @@ def _read_file(request: HttpRequest, form: UploadForm) -> PublicationImport | No
     return None
 
 
-def _own_import(request: HttpRequest, key: object) -> PublicationImport:
+def _own_import(request: SignedInRequest, key: object) -> PublicationImport:
     """Fetch and authorise in one call."""
     _only_editors(request)
     own = PublicationImport.objects.filter(by=request.user).select_related("publication")
@@ -141,7 +143,7 @@ def _own_import(request: HttpRequest, key: object) -> PublicationImport:
 
 @login_required
 @rate_limited("write")
-def check(request: HttpRequest, key: object) -> HttpResponse:
+def check(request: SignedInRequest, key: object) -> HttpResponse:
     """Step two: look at the chapters, say what it is, publish. Sent twice it is published once."""
     waiting = _own_import(request, key)
     if waiting.publication:
@@ -176,7 +178,7 @@ def _proposed(waiting: PublicationImport, source: Source) -> dict[str, Any]:
     }
 
 
-def _cut_again(request: HttpRequest, waiting: PublicationImport) -> HttpResponse:
+def _cut_again(request: SignedInRequest, waiting: PublicationImport) -> HttpResponse:
     """Keep everything that was typed, also what is not right yet, and show the chapters anew."""
     known = set(DescribeForm.base_fields) - {"themes"}
     answers = {name: request.POST[name] for name in known if name in request.POST}
@@ -186,7 +188,9 @@ def _cut_again(request: HttpRequest, waiting: PublicationImport) -> HttpResponse
     return redirect(f"{request.path}#hoofdstukken")
 
 
-def _publish(request: HttpRequest, waiting: PublicationImport, form: DescribeForm) -> HttpResponse:
+def _publish(
+    request: SignedInRequest, waiting: PublicationImport, form: DescribeForm
+) -> HttpResponse:
     try:
         page = actions.publish_import(
             by=request.user,
@@ -200,7 +204,7 @@ def _publish(request: HttpRequest, waiting: PublicationImport, form: DescribeFor
     return redirect(page.url)
 
 
-def _same_file(request: HttpRequest, waiting: PublicationImport) -> PublicationPage | None:
+def _same_file(request: SignedInRequest, waiting: PublicationImport) -> PublicationPage | None:
     """A publication that was made of the same file, among those the reader may see."""
     seen = PublicationPage.objects.visible_to(request.user)
     return seen.filter(original_digest=waiting.digest).first()
@@ -220,7 +224,7 @@ def _preview(source: Source, form: DescribeForm) -> dict[str, Any]:
 
 
 @login_required
-def discard(request: HttpRequest, key: object) -> HttpResponse:
+def discard(request: SignedInRequest, key: object) -> HttpResponse:
     """Throw away a file that was not published, after asking."""
     waiting = _own_import(request, key)
     if waiting.publication:
