@@ -13,7 +13,8 @@ from environs import Env
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
+# Set but empty is how a Makefile hands on what nobody chose.
+DATA_DIR = Path(env.str("DATA_DIR", "") or BASE_DIR / ".data").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 MODE = env.str("MODE", "local")
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "beraad.cms.policy.CmsPolicy",
+    "beraad.cms.doors.CmsDoors",
 ]
 
 ROOT_URLCONF = "beraad.urls"
@@ -121,6 +123,8 @@ SQLITE = {
             "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
         ),
     },
+    # Pages run on a few long-lived threads (beraad.asgi), so their connections may last.
+    "CONN_MAX_AGE": 600,
     # A file, because the room's writer has a connection of its own.
     "TEST": {"NAME": DATA_DIR / f"test-{env.str('TEST_RUN', 'main')}.sqlite3"},
 }
