@@ -1,7 +1,6 @@
 """A stage for the room's journeys: people, an open room, a server and what a browser must show."""
 
 import re
-from collections.abc import Iterator
 from importlib import import_module
 
 from django.conf import settings
@@ -29,13 +28,17 @@ PHONE, LAPTOP = 390, 1280
 EXPECTS_WITHIN = 20_000
 
 
+def people() -> dict[str, User]:
+    """Everybody at the table and who leads it: the same people in every room."""
+    return {name: getattr(personas, name)() for name in (*SEATS, "fatima")}
+
+
 class Stage:
     """An open room on the vertical method, led by Fatima; Anna brings the case."""
 
     def __init__(self, server: Server, browser: Browser) -> None:
         self.server, self.browser = server, browser
-        self.people: dict[str, User] = {name: getattr(personas, name)() for name in SEATS}
-        self.people["fatima"] = personas.fatima()
+        self.people = people()
         self.session = Session.objects.create(
             method_id="vertical",
             facilitator=self.people["fatima"],
@@ -81,6 +84,10 @@ class Stage:
             command = commands.TakeSeat(name.title())
             room.submit(command, session=self.session, seat=seat, key=f"sit-{name}-{'x' * 8}")
 
+    def speaks(self, language: str) -> None:
+        """From now on everybody reads this language."""
+        User.objects.update(language=language)
+
     # -- browsers
 
     def browser_of(self, name: str, width: int = LAPTOP) -> BrowserContext:
@@ -114,7 +121,8 @@ class Stage:
         return screen
 
     def close(self) -> None:
-        """Close every browser."""
+        """Close every browser; the next room speaks Dutch again."""
+        self.speaks("nl")
         for context in self.contexts:
             context.close()
 
@@ -164,10 +172,3 @@ class Screen:
     def press(self, form: str) -> None:
         """Press the button of a form."""
         self.page.locator(f"#{form} button").first.click()
-
-
-def stages(server: Server, browser: Browser) -> Iterator[Stage]:
-    """A stage that is taken down."""
-    stage = Stage(server, browser)
-    yield stage
-    stage.close()

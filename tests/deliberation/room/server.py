@@ -76,6 +76,10 @@ class Server:
                 start_new_session=True,
             )
 
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self.process.poll() is None
+
     def kill(self) -> None:
         """As a power cut, for its workers too: no goodbye."""
         os.killpg(self.process.pid, signal.SIGKILL)
