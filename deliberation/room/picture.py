@@ -222,11 +222,11 @@ def _own_roles(state: State, seat: int) -> tuple[str, ...]:
 
 
 def _is_shared(state: State, block: Block, seat: int) -> bool:
-    """Whether everybody may change everybody's rows here."""
-    if block.options.sorts or block.options.role_field or seat not in state.expected(block):
-        return False
+    """Whether a seat may change everybody's rows here; in a round who brings the case answers."""
     if block.kind == "round":
         return seat == state.presenter
+    if block.options.sorts or block.options.role_field or seat not in state.expected(block):
+        return False
     return block.kind in ("talk", "list", "table")
 
 
