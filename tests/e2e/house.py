@@ -21,8 +21,9 @@ class House:
     def __init__(self, folder: Path, browser: Browser) -> None:
         self.folder, self.browser = folder, browser
         self.visitors: list[Visitor] = []
-        if migrated_template().exists():
-            shutil.copyfile(migrated_template(), folder / "beraad.sqlite3")
+        database = folder / "beraad.sqlite3"
+        if migrated_template().exists() and not database.exists():
+            shutil.copyfile(migrated_template(), database)
         self.manage("migrate", "--verbosity", "0")
 
     def manage(self, *command: str) -> None:
@@ -71,5 +72,5 @@ class House:
         """Close every browser and the server."""
         for visitor in self.visitors:
             visitor.context.close()
-        if hasattr(self, "server"):
+        if hasattr(self, "server") and self.server.process.poll() is None:
             self.server.kill()

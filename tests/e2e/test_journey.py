@@ -7,6 +7,7 @@ the limits, the search and the engine are those of the house.
 import pytest
 
 from tests.e2e import path_before as before
+from tests.e2e import path_room as room
 from tests.e2e.house import House
 from tests.e2e.visitor import PHONE
 
@@ -48,3 +49,22 @@ def test_one_path_from_a_note_to_a_question_in_the_forum(house):
     before.the_check_warns_and_asks_a_reason(fatima)
     before.everybody_accepts(table, plan)
     before.she_opens_the_room(fatima, plan)
+
+    at_table = room.six_people_join_under_a_chosen_name(fatima, table, f"{plan}kamer/")
+    room.everybody_says_to_follow_the_rules(at_table)
+    room.the_safety_poll_is_for_the_facilitator(at_table)
+    room.the_clock_can_stand_still(at_table)
+    room.who_brings_the_case_tells_it(at_table)
+    room.each_may_ask_one_question(at_table)
+    room.the_dilemma_gets_a_price(at_table)
+    room.a_browser_that_is_killed_loses_nothing(at_table)
+    room.the_first_choice_is_blind_and_shown_at_once(at_table)
+    room.roles_are_exchanged_in_a_table(at_table)
+    room.values_are_sorted_by_kind(at_table)
+    room.ideas_come_without_a_name(at_table)
+    room.everybody_weighs_for_themselves(at_table)
+    room.they_talk_about_the_differences(at_table)
+    room.they_agree_on_what_comes_next(at_table)
+    room.each_item_is_asked_for_in_the_room(at_table)
+    room.a_short_evaluation_ends_it(at_table)
+    room.the_meeting_is_closed(at_table)
