@@ -5,6 +5,7 @@ The message of an exception may hold data: PostgreSQL quotes the whole row that 
 """
 
 import logging
+from copy import copy
 from traceback import extract_tb
 from types import TracebackType
 
@@ -13,6 +14,13 @@ Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[N
 
 class WithoutWords(logging.Formatter):
     """Writes the kind of an exception and the lines of code it came through, not its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line; the lines of code only for a fault of ours, not for a door that stayed shut."""
+        if record.levelno < logging.ERROR:
+            record = copy(record)
+            record.exc_info = record.exc_text = None
+        return super().format(record)
 
     def formatException(self, ei: Info) -> str:  # noqa: N802 - the name that logging calls
         """The exception and what caused it, innermost last."""

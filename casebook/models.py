@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Page
 
-from casebook.permissions import SeenNotWritten
+from casebook.permissions import SeenNotWritten, WithoutRevisions
 from people.audience import tokens_of
 from vocabulary.levels import Level
 from vocabulary.models import LibraryPage
@@ -37,7 +37,7 @@ class CaseTag(TaggedItemBase):
     )
 
 
-class CasePage(LibraryPage):
+class CasePage(WithoutRevisions, LibraryPage):
     """A case, freed of recognisable detail and read by two people. Nobody writes it in the CMS."""
 
     item_kind = "case"

@@ -2,7 +2,19 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from wagtail.models import PagePermissionTester
+
+
+class WithoutRevisions:
+    """A page of which the CMS keeps no earlier text: what is taken out of it has to be gone.
+
+    Whatever door of the CMS is tried, it can't write the page without a revision.
+    """
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuses."""
+        raise PermissionDenied
 
 
 class SeenNotWritten(PagePermissionTester):

@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Page
 
-from casebook.permissions import SeenNotWritten
+from casebook.permissions import SeenNotWritten, WithoutRevisions
 from vocabulary.models import LibraryPage
 
 
@@ -42,7 +42,7 @@ class ReportTag(TaggedItemBase):
     )
 
 
-class DeliberationReportPage(LibraryPage):
+class DeliberationReportPage(WithoutRevisions, LibraryPage):
     """What a table released of its deliberation, edited and published by its facilitator.
 
     `sections` is a list of `{"title", "passages": [{"id", "heading", "text", "figure"}]}`; the ids

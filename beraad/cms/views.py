@@ -5,11 +5,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils._os import safe_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -44,12 +43,9 @@ def nowhere(request: HttpRequest, *args: object, **kwargs: object) -> HttpRespon
 @require_safe
 def picture(request: HttpRequest, name: str) -> FileResponse:
     """A picture of the CMS, for editors: no page of ours shows one."""
-    folder, _slash, _rest = name.partition("/")
-    try:
-        path = Path(safe_join(settings.MEDIA_ROOT, name))
-    except SuspiciousFileOperation:
-        raise Http404 from None
-    if folder not in PICTURES or not path.is_file():
+    root = Path(settings.MEDIA_ROOT).resolve()
+    path = (root / name).resolve()
+    if not any(path.is_relative_to(root / folder) for folder in PICTURES) or not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
 

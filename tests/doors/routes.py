@@ -61,6 +61,8 @@ REPORTING = ("close", "report", "report_autosave", "report_check", "publish")
 def _of_a_session(view: str, world: World) -> dict[str, object]:
     if view in ("index", "plan", "practice"):
         return {}
+    if view == "reports_on":
+        return {"key": world.case.key}
     if view == "method":
         return {"method_id": "vertical"}
     if view == "answer":
@@ -86,8 +88,12 @@ def _of_the_forum(view: str, world: World) -> dict[str, object]:
 
 
 def _of_an_insight(view: str, world: World) -> dict[str, object]:
-    if view in ("insights", "distil"):
+    if view in ("insights", "distil", "publications", "import"):
         return {}
+    if view == "original":
+        return {"slug": world.publication.slug}
+    if view.endswith("_import"):
+        return {"key": world.waiting.pk}
     if view == "insights_from":
         return {"key": world.case.key}
     if view == "answer":
@@ -124,6 +130,8 @@ def address(name: str, world: World) -> str:
 
 def told(answer: HttpResponse) -> str:
     """An answer in a word: a status, or `in` for "sign in first"."""
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # which closes its file
     if answer.status_code == 302 and answer.headers["Location"].startswith("/inloggen/"):
         return "in"
     return str(answer.status_code)

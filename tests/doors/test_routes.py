@@ -24,6 +24,8 @@ def pages_of(here: world.World) -> dict[str, str]:
         "case": here.case.url,
         "reports": here.report.get_parent().url,
         "report": here.report.url,
+        "publication": here.publication.url,
+        "chapter": here.publication.get_children().get().url,
     }
 
 

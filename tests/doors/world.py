@@ -6,14 +6,19 @@ door that stays shut for him is shut for the right reason.
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
+import knowledge.actions
 from casebook.intake.actions import marking, notes
 from casebook.intake.models import CaseDraft
 from casebook.models import CasePage
 from deliberation.actions import reporting
 from deliberation.models import DeliberationReportPage, ReturnQuestion, Session
 from forum.models import Post, Topic
-from knowledge.models import Insight, Link, Relation
+from knowledge.actions.publications import Original
+from knowledge.editors import appoint
+from knowledge.importing import Cut
+from knowledge.models import Insight, Link, PublicationImport, PublicationPage, Relation
 from people.actions import grant
 from search import catalogue
 from tests import factories, personas
@@ -56,6 +61,8 @@ class World:
     insight: Insight
     objection: Link
     own_topic: Topic
+    publication: PublicationPage
+    waiting: PublicationImport
     theme: Theme
     term: GlossaryTerm
     profile: ContextProfile
@@ -106,6 +113,8 @@ def build(word: str = "woord", begun: Begun | None = None) -> World:
         insight=insight,
         objection=objection,
         own_topic=begun.own_topic,
+        publication=published(word),
+        waiting=imported("nog niet"),
         theme=theme,
         term=begun.term,
         profile=begun.profile,
@@ -169,6 +178,29 @@ def reported(case: CasePage, word: str) -> tuple[Session, DeliberationReportPage
         organisation=personas.organisation(),
     )
     return session, reporting.publish(by=by, session=session)
+
+
+def imported(word: str) -> PublicationImport:
+    """A file of Nora that waits to be looked over."""
+    network = personas.network()
+    appoint(by=None, user=personas.nora(), network=network)
+    text = f"Rapport over {word}\n\nInleiding\n\nDit gaat over {word}. Dat is het hele stuk.\n"
+    original = Original(name=f"{word}.txt", data=text.encode())
+    return knowledge.actions.start_import(by=personas.nora(), key=uuid4(), original=original)
+
+
+def published(word: str) -> PublicationPage:
+    """A publication for Nora's network, with its original."""
+    description = knowledge.actions.Description(
+        title=f"Rapport over {word}",
+        source="Een bureau",
+        network=personas.network(),
+        audience="network",
+        summary=f"Kort: {word}.",
+    )
+    return knowledge.actions.publish_import(
+        by=personas.nora(), waiting=imported(word), description=description, how=Cut.ONE
+    )
 
 
 def distilled(case: CasePage, report: DeliberationReportPage, word: str) -> tuple[Insight, Link]:

@@ -1,0 +1,31 @@
+"""The frame of the page tree stays where it is: addresses and rights hang on it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+
+from beraad.foundation import INDEXES
+from beraad.models import HomePage
+
+FRAME = (HomePage, *(model for model, _title, _slug in INDEXES))
+
+
+def keep_the_frame(request: HttpRequest, page: Page, *args: Any) -> None:
+    """No copying, moving or deleting of a folder with all that people wrote below it."""
+    if page.depth == 1 or page.specific_class in FRAME:
+        raise PermissionDenied
+
+
+for hook in ("before_copy_page", "before_move_page", "before_delete_page"):
+    hooks.register(hook, keep_the_frame)
+
+
+@hooks.register("before_bulk_action")
+def keep_it_in_bulk(request: HttpRequest, action_type: str, objects: Any, kind: Any) -> None:
+    """The same for many pages at once."""
+    if action_type in ("delete", "move", "unpublish"):
+        for page in (one for one in objects if isinstance(one, Page)):
+            keep_the_frame(request, page)
