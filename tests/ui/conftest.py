@@ -8,21 +8,12 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.chromium import chromium
 from tests.ui.patterns import saver
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+__all__ = ["chromium"]
 
 
 class Silent(WSGIRequestHandler):
@@ -32,7 +23,7 @@ class Silent(WSGIRequestHandler):
         """Nothing."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a server with the pattern pages."""
     sessions = "django.contrib.sessions.backends.signed_cookies"  # these pages have no database
@@ -48,16 +39,7 @@ def site() -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def seen(chromium: Browser, site: str) -> Iterator[Callable[[str, int], Page]]:
     """`seen(path, width)`: a page for looking only, opened once for all who look."""
     pages: dict[tuple[str, int], Page] = {}
