@@ -169,6 +169,7 @@ def test_costs_the_same_queries_for_one_and_for_thirty(client, django_assert_max
         for _ in range(more):
             factories.topic(anna(), title="dwangsom", audience="members")
         indexer.drain()
+        client.get(URL, {"q": "dwangsom"})  # what is asked once for each process is known by now
         with django_assert_max_num_queries(15) as queries:
             response = client.get(URL, {"q": "dwangsom", "kind": "topic"})
         counts.append(len(queries))
