@@ -77,6 +77,10 @@ def look(question: Question) -> Answer:
         rights.places(session),
         still_signed_in({viewer.sign_in for viewer in question.viewers}),
     )
+    if any(viewer.user not in answer.places for viewer in question.viewers):
+        # Finishing empties the seats: who has none was removed only if the room still runs.
+        session.refresh_from_db(fields=["phase", "closed_at"])
+        answer.phase = session.phase
     if session.has_room or session.closed_at:
         _draw(session, question, answer)
     return answer
