@@ -9,7 +9,7 @@ ever gets a nonce.
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.constants import NONCE, SELF
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
@@ -18,14 +18,10 @@ _nonce: ContextVar[str] = ContextVar("nonce", default="")
 
 POLICY = {
     "script-src": [SELF, NONCE],
-    # Draftail and the date picker write style attributes; no script can come from one.
-    "style-src": [SELF],
-    "style-src-attr": [UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     # Previews are shown in a frame of our own.
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
-    "object-src": [NONE],
 }
 
 

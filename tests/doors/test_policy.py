@@ -149,7 +149,6 @@ def test_the_policy_of_the_cms_allows_no_unsafe_script(library):
     assert allowed["script-src"].replace(f" 'nonce-{nonce}'", "") == "'self'"
     assert allowed | {"script-src": ""} == STRICT | {
         "script-src": "",
-        "style-src-attr": "'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "frame-src": "'self'",
         "frame-ancestors": "'self'",
