@@ -188,7 +188,7 @@ def everybody_weighs_for_themselves(table: Table) -> None:
     for name, chair in table.chairs.items():
         if name not in UNSIGNED:
             chair.page.locator("#f-judgement-signed").check()
-        would = JUDGEMENT if name == "bram" else f"Ik zou wachten, zegt {name}."
+        would = JUDGEMENT if name == "bram" else f"Ik zou wachten als een {BIRDS[name].lower()}."
         chair.hands_in("judgement", would=would, **rest)
     table.nobody_but(table.bram, JUDGEMENT)
     table.sees_at_once("judgement", JUDGEMENT)

@@ -1,7 +1,9 @@
 """What is there before the journey begins: people, words, and what others wrote earlier."""
 
 from beraad.foundation import lay_foundation
+from casebook.models import CasePage
 from people.models import LineManager, NetworkMembership
+from search import catalogue
 from tests import factories, personas
 from vocabulary.models import ContextProfile, ContextValue, GlossaryTerm, Theme
 
@@ -50,3 +52,5 @@ def _library() -> None:
         audience="organisation",
         organisation=personas.organisation("Zuiderveen"),
     )
+    for case in CasePage.objects.all():
+        catalogue.record(case)

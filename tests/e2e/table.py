@@ -38,18 +38,8 @@ class Chair:
         expect(self.page.locator('[data-link-status][data-state="online"]')).to_be_attached()
 
     def killed_and_reopened(self) -> None:
-        """The browser is gone without a word; another one takes over with the same cookies."""
-        state = self.visitor.context.storage_state()
-        self.visitor.context.close()
-        earlier = self.visitor.frames, self.visitor.faults
-        self.visitor.__init__(
-            self.visitor.browser,
-            self.visitor.origin,
-            self.visitor.name,
-            self.visitor.width,
-            storage_state=state,
-        )
-        self.visitor.frames, self.visitor.faults = earlier
+        """In the middle of a step."""
+        self.visitor.killed_and_back()
         self.open()
 
     # -- doing

@@ -6,6 +6,7 @@ the limits, the search and the engine are those of the house.
 
 import pytest
 
+from tests.e2e import path_after as after
 from tests.e2e import path_before as before
 from tests.e2e import path_room as room
 from tests.e2e.house import House
@@ -31,6 +32,8 @@ def test_one_path_from_a_note_to_a_question_in_the_forum(house):
     table = {name: house.visitor(name, widths.get(name, 1280)) for name in before.SEATS}
     anna, bram = table["anna"], table["bram"]
     fatima, joris = house.visitor("fatima"), house.visitor("joris")
+
+    petra = table["petra"]
 
     before.a_social_worker_parks_a_note_on_a_phone(anna)
     before.nobody_else_ever_sees_it(bram)
@@ -68,3 +71,26 @@ def test_one_path_from_a_note_to_a_question_in_the_forum(house):
     room.each_item_is_asked_for_in_the_room(at_table)
     room.a_short_evaluation_ends_it(at_table)
     room.the_meeting_is_closed(at_table)
+
+    after.what_may_go_out_is_said_item_by_item(table, plan)
+    after.everybody_tells_how_it_was(table, plan)
+    after.she_cannot_close_while_somebody_may_still_answer(fatima, plan)
+    house.days_later(8)
+    for visitor in (fatima, joris, petra, table["wim"]):
+        visitor.sign_in()
+    nora, chris = house.visitor("nora"), house.visitor("chris")
+    after.after_seven_days_she_closes(fatima, plan)
+    report = after.she_edits_and_publishes_the_report(fatima, plan)
+    after.it_holds_only_what_was_released(table["wim"], chris, report)
+    insight = after.somebody_of_the_network_distils_an_insight(nora, report)
+    after.others_recognise_it_and_link_cases(petra, joris, insight, after.cases_of(joris))
+    after.somebody_else_promotes_it(nora, petra, insight)
+    findable = [case, report, insight, "/begrippen/zelfregie/"]
+    after.a_new_team_member_finds_what_was_written_in_other_words(joris, findable)
+    after.an_outsider_finds_only_the_own(chris)
+    after.follows_it_to_the_report_and_the_case(joris, insight, case)
+    question = after.asks_a_question_about_it(joris)
+    after.a_policy_officer_builds_on_it(petra, joris, question)
+
+    assert [visitor.name for visitor in house.visitors if visitor.strangers] == []
+    assert [visitor.faults for visitor in house.visitors if visitor.faults] == []

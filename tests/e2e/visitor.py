@@ -19,19 +19,28 @@ class Visitor:
         self, browser: Browser, origin: str, name: str, width: int = LAPTOP, **options: object
     ) -> None:
         self.browser, self.origin, self.name, self.width = browser, origin, name, width
-        self.password = PASSWORD
-        self.context = browser.new_context(
-            base_url=origin,
-            viewport={"width": width, "height": 844},
+        self.frames: list[str] = []
+        self.faults: list[str] = []
+        self.strangers: list[str] = []
+        self.begin(**options)
+
+    def begin(self, **options: object) -> None:
+        """Start the browser, with an empty tab."""
+        self.context = self.browser.new_context(
+            base_url=self.origin,
+            viewport={"width": self.width, "height": 844},
             locale="nl-NL",
             service_workers="block",
             **options,
         )
         self.context.set_default_timeout(WITHIN)
-        self.frames: list[str] = []
-        self.faults: list[str] = []
-        self.strangers: list[str] = []
         self.page = self.new_page()
+
+    def killed_and_back(self) -> None:
+        """The browser is gone without a word; another one takes over with the same cookies."""
+        state = self.context.storage_state()
+        self.context.close()
+        self.begin(storage_state=state)
 
     def new_page(self) -> Page:
         """Another tab of this browser; everything that it receives is kept."""
@@ -55,10 +64,10 @@ class Visitor:
 
     # -- going about
 
-    def sign_in(self, email: str = "") -> None:
+    def sign_in(self, email: str = "", password: str = PASSWORD) -> None:
         """Through the form, as everybody."""
         self.page.goto("/inloggen/")
-        self.fill(username=email or f"{self.name}@voorbeeld.example", password=self.password)
+        self.fill(username=email or f"{self.name}@voorbeeld.example", password=password)
         self.send('main button[type="submit"]')
         expect(self.page.locator("details.menu .menu__who")).to_have_count(1)
 
