@@ -4,11 +4,15 @@ Every action takes who does it as `by=`; who may do what is checked by the calle
 since only that knows the rule (an author shares a case, a facilitator invites).
 """
 
+from datetime import datetime, timedelta
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from people.audience import item_token
 from people.models import AuditEntry, Grant, Notification, User
+
+NOTIFICATIONS_KEPT = timedelta(days=180)
 
 
 def grant(*, user: User, key: str, by: User | None) -> Grant:
@@ -51,3 +55,9 @@ def choose_language(*, user: User, language: str) -> None:
     """Show the screens in `language` from now on, on every device."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+def forget_old_notifications(*, now: datetime) -> int:
+    """Delete messages of more than half a year ago, read or not. Gives how many."""
+    count, _detail = Notification.objects.filter(made_at__lt=now - NOTIFICATIONS_KEPT).delete()
+    return count

@@ -60,7 +60,8 @@ def look_at(
 ) -> dict[str, Visit]:
     """Open each page and wait until it is quiet; then press what `touch` selects, one by one.
 
-    `script` runs on each page first, to break the rules on purpose. The database is out of reach meanwhile.
+    `script` runs on each page first, to break the rules on purpose. The database is out of
+    reach meanwhile.
     """
     found = {}
     with sync_playwright() as playwright:

@@ -99,7 +99,8 @@ def test_every_page_has_the_strict_policy_and_nothing_that_it_would_block(here):
         if answer.headers.get("Content-Type", "").startswith("text/html")
     }
     assert len(html) > 150
-    assert {name: policy_of(answer) for name, answer in seen.items()} == dict.fromkeys(seen, STRICT)
+    assert {name: policy_of(answer) for name, answer in html.items()} == dict.fromkeys(html, STRICT)
+    assert all(policy_of(answer)["default-src"] == "'none'" for answer in seen.values())
     assert {name: found for name, a in html.items() if (found := faults_of(a.content))} == {}
 
 

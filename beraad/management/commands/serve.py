@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
+from beraad.checks import demo_people_are_here
 from beraad.serving import KEEPS_LINES_OPEN, LARGEST_SOCKET_MESSAGE, LOGGING, STOPS_WITHIN
 
 IN_PROCESS = "channels.layers.InMemoryChannelLayer"
@@ -33,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         workers = options["workers"]
         _refuse_deaf_workers(workers)
+        _refuse_demo_people()
         os.environ["WORKERS"] = str(workers)
         _expect_at(options["port"])
         self.stdout.write(f"Beraad runs at http://{options['host']}:{options['port']}/")
@@ -65,6 +67,12 @@ def _refuse_deaf_workers(workers: int) -> None:
             f"{workers} workers can't hear each other without Redis: set REDIS_URL, or start one "
             "worker. (A room whose people are spread over deaf processes loses half its news.)"
         )
+
+
+def _refuse_demo_people() -> None:
+    """A database that was copied from a laptop has people in it whose password everybody knows."""
+    if not settings.LOCAL and demo_people_are_here():
+        raise CommandError("The demo people are in this database: close their accounts first.")
 
 
 def _expect_at(port: int) -> None:
