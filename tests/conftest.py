@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, connections
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, setup_databases
 
 from people import limits
 
@@ -49,6 +49,7 @@ def query_count():
     return count
 
 
+NAME_OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
@@ -88,12 +89,24 @@ def django_db_modify_db_settings():
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Migrates once for each set of migrations: the next run starts from a copy."""
+    with django_db_blocker.unblock():
+        lay_database()
     template = migrated_template()
     if ON_SQLITE and not template.exists():
         unfinished = template.with_suffix(f".{os.getpid()}")
         with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(unfinished)])
         unfinished.rename(template)
+
+
+def lay_database() -> None:
+    """pytest-django leaves the database of tests away when no test of a run is marked for it.
+
+    Journeys are not: their server must find its tables as it left them. And without this the
+    template would be a copy of whatever database the developer has.
+    """
+    if connections["default"].settings_dict["NAME"] == NAME_OUTSIDE_TESTS:
+        setup_databases(verbosity=0, interactive=False, keepdb=ON_SQLITE, aliases={"default"})
 
 
 @pytest.hookimpl(wrapper=True)
@@ -106,12 +119,17 @@ def pytest_runtest_teardown(item):
     result = yield
     marker = item.get_closest_marker("django_db")
     if ON_SQLITE and marker and marker.kwargs.get("transaction"):
-        _start_from_the_copy(Path(connections["default"].settings_dict["NAME"]))
+        start_from_the_copy()
     return result
 
 
-def _start_from_the_copy(name: Path) -> None:
+def start_from_the_copy() -> None:
+    """Let go of the database of this run, also in the room's writer, and take a new copy."""
+    from deliberation import room  # noqa: PLC0415 - needs the apps loaded
+
+    room.stop_writer()
     connections["default"].close()
+    name = Path(connections["default"].settings_dict["NAME"])
     for file in name.parent.glob(f"{name.name}*"):
         file.unlink()
     shutil.copyfile(migrated_template(), name)

@@ -5,22 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import setup_databases
 from playwright.sync_api import Browser
 
 from deliberation import room
+from tests.conftest import ON_SQLITE, start_from_the_copy
 from tests.deliberation.room.server import Server
 from tests.e2e.room_stage import Stage, people
-
-
-def lay_database() -> None:
-    """pytest-django leaves the database away when no test of the run is marked to use it.
-
-    Those of the room are not: it would empty the database after each of them, under the server.
-    """
-    if connection.settings_dict["NAME"] != connection.settings_dict["TEST"]["NAME"]:
-        setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default"})
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +20,14 @@ def house_with_rooms(
     """`manage.py serve` on the migrated database of this run, with the people of the stage."""
     folder: Path = tmp_path_factory.mktemp("rooms")
     with django_db_blocker.unblock():
-        lay_database()
         people()
         served = Server(folder, DJANGO_SETTINGS_MODULE="tests.e2e.server_settings").start()
         yield served
         served.kill()
         room.stop_writer()
         call_command("flush", verbosity=0, interactive=False)
+        if ON_SQLITE:
+            start_from_the_copy()
 
 
 @pytest.fixture
