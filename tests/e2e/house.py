@@ -15,33 +15,41 @@ from tests.e2e.visitor import Visitor
 SETTINGS = "tests.e2e.house_settings"
 
 
+def environment_of(folder: Path) -> dict[str, str]:
+    """What tells the house where everything of it is."""
+    return {"DJANGO_SETTINGS_MODULE": SETTINGS, "DATA_DIR": str(folder)}
+
+
+def manage(folder: Path, *command: str) -> None:
+    """Run a command of the house, and see that it succeeds."""
+    environment = {**os.environ, **environment_of(folder)}
+    words = [sys.executable, "manage.py", *command]
+    done = subprocess.run(
+        words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def lay_house(folder: Path, *commands: tuple[str, ...]) -> Path:
+    """A fresh database in `folder`, and what these commands put in it."""
+    if migrated_template().exists():
+        shutil.copyfile(migrated_template(), folder / "beraad.sqlite3")
+    for command in (("migrate", "--verbosity", "0"), *commands):
+        manage(folder, *command)
+    return folder
+
+
 class House:
     """A server, and everybody who comes to it with a browser of their own."""
 
     def __init__(self, folder: Path, browser: Browser) -> None:
         self.folder, self.browser = folder, browser
         self.visitors: list[Visitor] = []
-        database = folder / "beraad.sqlite3"
-        if migrated_template().exists() and not database.exists():
-            shutil.copyfile(migrated_template(), database)
-        self.manage("migrate", "--verbosity", "0")
-
-    def manage(self, *command: str) -> None:
-        """Run a command of the house, and see that it succeeds."""
-        environment = {**os.environ, **self._environment}
-        words = [sys.executable, "manage.py", *command]
-        done = subprocess.run(
-            words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    @property
-    def _environment(self) -> dict[str, str]:
-        return {"DJANGO_SETTINGS_MODULE": SETTINGS, "DATA_DIR": str(self.folder)}
 
     def open(self, **environment: str) -> "House":
         """Start serving."""
-        self.server = Server(self.folder, **{**self._environment, **environment}).start()
+        told = {**environment_of(self.folder), **environment}
+        self.server = Server(self.folder, **told).start()
         return self
 
     @property

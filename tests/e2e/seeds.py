@@ -7,6 +7,8 @@ from search import catalogue
 from tests import factories, personas
 from vocabulary.models import ContextProfile, ContextValue, GlossaryTerm, Theme
 
+SEED = "from tests.e2e.seeds import seed; seed()"
+"""What `manage.py shell -c` is told."""
 IN_THE_NETWORK = (personas.anna, personas.petra, personas.joris)
 
 

@@ -9,18 +9,17 @@ import pytest
 from tests.e2e import path_after as after
 from tests.e2e import path_before as before
 from tests.e2e import path_room as room
-from tests.e2e.house import House
+from tests.e2e.house import House, lay_house
+from tests.e2e.seeds import SEED
 from tests.e2e.visitor import PHONE
 
-pytestmark = [pytest.mark.e2e]
-SEED = "from tests.e2e.seeds import seed; seed()"
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser-journey")]
 
 
 @pytest.fixture
 def house(django_db_setup, tmp_path, chromium):
     """A house with the people of the journey."""
-    house = House(tmp_path, chromium)
-    house.manage("shell", "-c", SEED)
+    house = House(lay_house(tmp_path, ("shell", "-c", SEED)), chromium)
     yield house.open()
     print(house.tell())  # noqa: T201 - pytest shows it when the journey failed
     house.close()
