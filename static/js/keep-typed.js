@@ -89,6 +89,7 @@ class KeptForm {
 
   submitted() {
     clearTimeout(this.timers.server);
+    this.keepHere(); // sent right after the last key: the answer may be that nobody is signed in
     const name = { user: this.form.dataset.keepUser, key: this.key };
     sessionStorage.setItem(SUBMITTED, JSON.stringify(name));
   }
