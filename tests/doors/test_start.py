@@ -1,6 +1,7 @@
 """Production refuses to start with what is only fit for a laptop."""
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -8,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from beraad import checks
+from tests import personas
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,29 +50,75 @@ def test_settings_of_production_leave_no_remark(tmp_path):
     assert (code, "no issues" in said) == (0, True), said
 
 
-FAULTS = [
+WRONG = [
     ("beraad.E001", {"SECRET_KEY": "kort"}),
-    ("beraad.E001", {"without": "SECRET_KEY"}),
-    ("beraad.E002", {"ALLOWED_HOSTS": "*"}),
-    ("beraad.E002", {"ALLOWED_HOSTS": ".example"}),
-    ("beraad.E002", {"without": "ALLOWED_HOSTS"}),
-    ("beraad.E003", {"SOCKET_ORIGINS": "*"}),
-    ("beraad.E003", {"SOCKET_ORIGINS": "beraad.example"}),
-    ("beraad.E003", {"SOCKET_ORIGINS": "http://beraad.example"}),
-    ("beraad.E004", {"DEBUG": "1"}),
-    ("beraad.E005", {"DEMO": "1"}),
-    ("beraad.E006", {"WORKERS": "2"}),
+    ("beraad.E002", {"ALLOWED_HOSTS": ["*"]}),
+    ("beraad.E002", {"ALLOWED_HOSTS": [".example"]}),
+    ("beraad.E002", {"ALLOWED_HOSTS": []}),
+    ("beraad.E003", {"SOCKET_ORIGINS": ["*"]}),
+    ("beraad.E003", {"SOCKET_ORIGINS": ["beraad.example"]}),
+    ("beraad.E003", {"SOCKET_ORIGINS": ["http://beraad.example"]}),
+    ("beraad.E003", {"SOCKET_ORIGINS": []}),
+    ("beraad.E004", {"DEBUG": True}),
+    ("beraad.E005", {"DEMO": True}),
+    ("beraad.E006", {"WORKERS": 2}),
     ("beraad.E007", {"BASE_URL": "http://beraad.example"}),
+    ("beraad.E007", {"BASE_URL": "https://beraad.example/map"}),
     ("beraad.E008", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
     ("beraad.E009", {"MODE": "prod"}),
 ]
+RIGHT = {
+    "LOCAL": False,
+    "MODE": "production",
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": ["beraad.example"],
+    "SOCKET_ORIGINS": ["https://beraad.example", "https://beraad.example:8443"],
+    "BASE_URL": "https://beraad.example",
+    "DEMO": False,
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+}
 
 
-@pytest.mark.parametrize(("code", "change"), FAULTS, ids=[f"{c} {list(x)[0]}" for c, x in FAULTS])
-def test_a_fault_is_named_and_stops_the_server(tmp_path, code, change):
+@pytest.mark.parametrize(("code", "wrong"), [("", {}), *WRONG])
+def test_each_fault_alone_is_named(settings, code, wrong):
+    for name, value in {**RIGHT, **wrong}.items():
+        setattr(settings, name, value)
+    assert [error.id for error in checks.production_is_safe(None)] == ([code] if code else [])
+
+
+def test_every_fault_is_tried(settings):
+    assert {code for code, _wrong in WRONG} == {
+        f"beraad.E{number:03}" for number in range(1, len(checks.faults()) + 1)
+    }
+
+
+ALL_WRONG = {
+    "MODE": "prod",
+    "SECRET_KEY": "kort",
+    "ALLOWED_HOSTS": "*",
+    "SOCKET_ORIGINS": "*",
+    "DEBUG": "1",
+    "DEMO": "1",
+    "WORKERS": "2",
+    "BASE_URL": "http://beraad.example",
+    "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
+}
+
+
+@pytest.mark.parametrize(
+    ("codes", "change"),
+    [
+        ({f"beraad.E{number:03}" for number in range(1, 10)}, ALL_WRONG),
+        ({"beraad.E001"}, {"without": "SECRET_KEY"}),
+        ({"beraad.E002"}, {"without": "ALLOWED_HOSTS"}),
+        ({"beraad.E005"}, {"DEMO": "1"}),
+    ],
+    ids=["everything", "no secret", "no hosts", "demo"],
+)
+def test_the_server_does_not_start_with_a_fault(tmp_path, codes, change):
     ended, said = run(tmp_path, "serve", "--port", str(free_port()), **change)
     assert ended != 0
-    assert code in said
+    assert set(re.findall(r"beraad\.E\d+", said)) == codes
     assert "Beraad runs at" not in said
 
 
@@ -79,22 +128,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def test_every_fault_is_tried():
-    assert {code for code, _change in FAULTS} == {
-        f"beraad.E{number:03}" for number in range(1, len(checks.faults()) + 1)
-    }
-
-
-def test_demo_people_in_the_database_stop_production(tmp_path):
+@pytest.mark.django_db
+def test_demo_people_in_the_database_stop_production(settings):
     """Made on a laptop and carried along in a copy of its database."""
-    assert run(tmp_path, "migrate", "--verbosity", "0")[0] == 0
-    script = (
-        "from people.models import User;"
-        "User.objects.create_user('demo@voorbeeld.example', 'x', is_demo=True)"
-    )
-    assert run(tmp_path, "shell", "--verbosity", "0", "-c", script)[0] == 0
-    code, said = run(tmp_path, "serve", "--port", str(free_port()))
-    assert (code != 0, "demo people" in said.lower()) == (True, True)
+    for name, value in RIGHT.items():
+        setattr(settings, name, value)
+    assert not checks.demo_people_are_here()
+    personas.person("Demo", is_demo=True)
+    with pytest.raises(CommandError, match="demo people"):
+        call_command("serve", "--port", str(free_port()))
 
 
 def test_cookies_of_production_are_bound_to_the_host_and_to_https(tmp_path):
