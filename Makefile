@@ -24,7 +24,7 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	touch $@
 
 test: $(VENV)/.installed-dev ## the whole suite
-	$(BIN)/pytest -n $(WORKERS_FOR_TESTS) --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS_FOR_TESTS) --dist loadfile --no-loadscope-reorder
 
 e2e: $(VENV)/.installed-dev ## the journeys in a real Chromium only
 	$(BIN)/pytest -m e2e

@@ -1,8 +1,8 @@
 """The distribution's Chromium, launched once for each module that looks with it.
 
 Not once for a whole run: Playwright keeps a loop running in the thread of the tests for as long as
-it lives, and in such a thread no asyncio test can start and Django refuses the database. A module
-that uses it belongs in a group of its own (`xdist_group`), so that it stays on one worker.
+it lives, and in such a thread no asyncio test can start and Django refuses the database. So a
+module that uses it stays on one worker: `--dist loadfile`.
 """
 
 import os

@@ -1,18 +1,11 @@
 """What every test may lean on."""
 
-import hashlib
-import os
-import shutil
-import tempfile
-from importlib.metadata import version
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.db import connection, connections
-from django.test.utils import CaptureQueriesContext, setup_databases
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from people import limits
+from tests import database
 
 
 @pytest.fixture(autouse=True)
@@ -49,64 +42,25 @@ def query_count():
     return count
 
 
-NAME_OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
-ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-
-
-def migrated_template() -> Path:
-    """A migrated, empty database, named after the migrations that made it."""
-    digest = hashlib.sha256(version("wagtail").encode())
-    for file in sorted(settings.BASE_DIR.glob("*/migrations/*.py")):
-        digest.update(file.read_bytes())
-    for file in sorted(settings.BASE_DIR.glob("*/*/migrations/*.py")):
-        digest.update(file.read_bytes())
-    folder = Path(tempfile.gettempdir())
-    return folder / f"beraad-migrated-{digest.hexdigest()[:16]}.sqlite3"
-
-
 @pytest.fixture(scope="session")
 def django_db_keepdb():
     """On SQLite a migrated database is copied, so there is something to keep."""
-    return ON_SQLITE
+    return database.ON_SQLITE
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
-    """Each run has a database file of its own, so that several can run side by side."""
-    if not ON_SQLITE:
+    """Each run has a database of its own, so that several can run side by side."""
+    with database.own_name():
         yield
-        return
-    name = Path(tempfile.gettempdir()) / f"beraad-test-{os.getpid()}.sqlite3"
-    settings.DATABASES["default"]["TEST"]["NAME"] = name
-    connections["default"].settings_dict["TEST"]["NAME"] = str(name)
-    if migrated_template().exists():
-        shutil.copyfile(migrated_template(), name)
-    yield
-    for file in name.parent.glob(f"{name.name}*"):
-        file.unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Migrates once for each set of migrations: the next run starts from a copy."""
     with django_db_blocker.unblock():
-        lay_database()
-    template = migrated_template()
-    if ON_SQLITE and not template.exists():
-        unfinished = template.with_suffix(f".{os.getpid()}")
-        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(unfinished)])
-        unfinished.rename(template)
-
-
-def lay_database() -> None:
-    """pytest-django leaves the database of tests away when no test of a run is marked for it.
-
-    Journeys are not: their server must find its tables as it left them. And without this the
-    template would be a copy of whatever database the developer has.
-    """
-    if connections["default"].settings_dict["NAME"] == NAME_OUTSIDE_TESTS:
-        setup_databases(verbosity=0, interactive=False, keepdb=ON_SQLITE, aliases={"default"})
+        database.lay_database()
+        database.keep_the_template()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -117,19 +71,13 @@ def pytest_runtest_teardown(item):
     content types and their numbers.
     """
     result = yield
-    marker = item.get_closest_marker("django_db")
-    if ON_SQLITE and marker and marker.kwargs.get("transaction"):
-        start_from_the_copy()
+    if really_commits(item):
+        database.start_from_the_template()
     return result
 
 
-def start_from_the_copy() -> None:
-    """Let go of the database of this run, also in the room's writer, and take a new copy."""
-    from deliberation import room  # noqa: PLC0415 - needs the apps loaded
-
-    room.stop_writer()
-    connections["default"].close()
-    name = Path(connections["default"].settings_dict["NAME"])
-    for file in name.parent.glob(f"{name.name}*"):
-        file.unlink()
-    shutil.copyfile(migrated_template(), name)
+def really_commits(item: pytest.Item) -> bool:
+    """Whether a test asks for it with its mark, or with a fixture."""
+    marker = item.get_closest_marker("django_db")
+    marked = marker is not None and marker.kwargs.get("transaction", False)
+    return marked or "transactional_db" in item.fixturenames

@@ -28,7 +28,7 @@ from vocabulary.levels import Level
 from vocabulary.models import ContextProfile, ContextValue, GlossaryTerm, Theme
 from vocabulary.scopes import Scope
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 DIRECT = {"PERSON", "ADDRESS", "POSTCODE", "PHONE", "EMAIL", "HANDLE", "BSN", "IBAN"}
 DIRECT |= {"LICENCE_PLATE", "BIRTHDATE", "CASE_NUMBER", "PLACE", "INSTITUTION", "URL"}

@@ -16,7 +16,7 @@ from tests.doors import world
 from tests.doors.crawl import crawl
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("uncounted"),
 ]
 

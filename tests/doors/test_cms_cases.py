@@ -14,7 +14,7 @@ from tests import personas
 from tests.doors import routes, world
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("uncounted"),
 ]
 

@@ -27,7 +27,7 @@ def ask(port: int, method: str, path: str, cookie: str, **typed: str) -> int:
     return answer.status
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_running_server_writes_down_no_word_of_anybody(library, tmp_path):
     browser = Client()
     browser.force_login(personas.anna())

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.doors.test_routes import addresses, browser_of, expected
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("uncounted"),
 ]
 

@@ -18,7 +18,7 @@ from tests import personas
 from tests.deliberation.planning import makers
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("uncounted"),
 ]
 

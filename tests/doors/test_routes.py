@@ -12,7 +12,7 @@ from beraad import sockets
 from tests import personas
 from tests.doors import routes, world
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TABLE = yaml.safe_load((Path(__file__).parent / "routes.yaml").read_text())
 

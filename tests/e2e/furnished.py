@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Response
 
 from beraad.demo.people import DEMO_PASSWORD, PEOPLE
 from people.models import Organisation
@@ -113,12 +113,11 @@ class Furnished(House):
             self.found[page] = place
         return visitor, self.found[page]
 
-    def at(self, page: str, language: str = "nl") -> Visitor:
-        """Somebody who may, at this page, reading this language."""
+    def at(self, page: str, language: str = "nl") -> tuple[Visitor, Response]:
+        """Somebody who may, at this page, reading this language; and what the server answered."""
         visitor, path = self.where(page)
         self.speak(visitor, language)
-        visitor.page.goto(path)
-        return visitor
+        return visitor, visitor.page.goto(path)
 
     def person(self, who: str) -> Visitor:
         """A visitor that came before, or comes now."""
@@ -151,7 +150,7 @@ def demo_email(who: str) -> str:
     return next(person.email for person in PEOPLE if person.email.startswith(f"{who}@"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def furnished_folder(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where all is that stands in the house; laid once."""
     furnishing = ("shell", "-c", "from tests.e2e.furnished import furnish; furnish()")

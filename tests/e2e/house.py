@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.conftest import migrated_template
+from tests.database import migrated_template
 from tests.deliberation.room.server import ROOT, Server
 from tests.e2e.visitor import Visitor
 

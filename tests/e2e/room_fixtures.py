@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser
 
-from deliberation import room
-from tests.conftest import ON_SQLITE, start_from_the_copy
+from tests.database import start_from_the_template
 from tests.deliberation.room.server import Server
 from tests.e2e.room_stage import Stage, people
 
@@ -24,10 +22,7 @@ def house_with_rooms(
         served = Server(folder, DJANGO_SETTINGS_MODULE="tests.e2e.server_settings").start()
         yield served
         served.kill()
-        room.stop_writer()
-        call_command("flush", verbosity=0, interactive=False)
-        if ON_SQLITE:
-            start_from_the_copy()
+        start_from_the_template()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.e2e.house import House, lay_house
 from tests.e2e.seeds import SEED
 from tests.e2e.visitor import Visitor
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser-bad-input")]
+pytestmark = pytest.mark.e2e
 TYPED = "Zij wil geen hulp meer."
 STATUS = "[data-keep-status][data-state={}]"
 

@@ -13,7 +13,7 @@ from tests.e2e.house import House, lay_house
 from tests.e2e.seeds import SEED
 from tests.e2e.visitor import PHONE
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser-journey")]
+pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture

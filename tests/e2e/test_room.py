@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.room_stage import LAPTOP, PHONE, Stage
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser-room")]
+pytestmark = pytest.mark.e2e
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SECRET = "sleutelwoord-van-anna"
 OWN = ("would", "because", "short", "limit", "need")

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("browser-ui")
 AXE = (Path(__file__).resolve().parents[1] / "e2e/vendor/axe.min.js").read_text()
 PAGES = ["/patronen/?in", "/patronen/formulier/", "/patronen/kamer/?in"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -2,12 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.ui.patterns import saver
 
-pytestmark = pytest.mark.xdist_group("browser-ui-typed")
 TEXT = "Zij deed open en zei niets."
 STORED = """async () => {
   const names = (await indexedDB.databases()).map((each) => each.name);

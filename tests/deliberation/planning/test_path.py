@@ -7,7 +7,7 @@ from deliberation.models import DeliberationReportPage, Phase
 from tests import personas
 from tests.deliberation.planning import makers
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def address(name, session):

@@ -24,7 +24,7 @@ from tests import personas
 from tests.deliberation.planning import makers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
-really_commits = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+really_commits = pytest.mark.django_db(transaction=True)
 
 GOOD = {"grade": 8, "safety": 4, "spoke": 4, "goal": "yes", "tip": ""}
 
