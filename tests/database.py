@@ -9,12 +9,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
-from django.db import ProgrammingError, connection, connections
+from django.db import connection, connections
 from django.test.utils import setup_databases
 
 OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
@@ -74,9 +75,9 @@ def _template() -> str:
 
 
 def _template_exists() -> bool:
-    with connections["default"]._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_template()])
-        return cursor.fetchone() is not None
+    with _server() as server:
+        found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_template()])
+        return found.fetchone() is not None
 
 
 def lay_database() -> None:
@@ -117,11 +118,13 @@ def start_from_the_template() -> None:
         _try(f'CREATE DATABASE "{OF_THIS_RUN}" TEMPLATE "{_template()}"')
 
 
+def _server() -> psycopg.Connection:
+    """A line of our own to the server: none of Django's, which closes its own between tests."""
+    where = connection.get_connection_params() | {"dbname": OUTSIDE_TESTS}
+    return psycopg.connect(**where, autocommit=True)
+
+
 def _try(statement: str) -> None:
     """Another worker may be first to make the template."""
-    with connection._nodb_cursor() as cursor:
-        try:
-            cursor.execute(statement)
-        except ProgrammingError as fault:
-            if "already exists" not in str(fault):
-                raise
+    with _server() as server, suppress(psycopg.errors.DuplicateDatabase):
+        server.execute(statement)
