@@ -6,7 +6,7 @@ PORT ?= 8000
 WORKERS_FOR_TESTS ?= 2
 export PORT DATA_DIR
 
-.PHONY: run install test e2e lint types contracts migrations messages check-messages deploy-check bench reindex ci lock clean
+.PHONY: run install test test-postgresql e2e lint types contracts migrations messages check-messages deploy-check bench reindex ci lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed ## sets everything up, starts on 127.0.0.1:$(PORT), prints the people to sign in as
@@ -25,6 +25,10 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 
 test: $(VENV)/.installed-dev ## the whole suite
 	$(BIN)/pytest -n $(WORKERS_FOR_TESTS) --dist loadfile --no-loadscope-reorder
+
+test-postgresql: $(VENV)/.installed-dev ## the same without browsers, on a PostgreSQL of its own (Debian: postgresql)
+	DATABASE_URL=postgres:///postgres pg_virtualenv -o fsync=off -o max_connections=200 \
+	  $(BIN)/pytest -n $(WORKERS_FOR_TESTS) --dist loadfile --no-loadscope-reorder -m "not e2e" --ignore tests/ui
 
 e2e: $(VENV)/.installed-dev ## the journeys in a real Chromium only
 	$(BIN)/pytest -m e2e

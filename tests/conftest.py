@@ -64,14 +64,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """After a test that really committed, the next one starts from the migrated copy again.
 
     Django empties the tables then, and with them what migrations put in: Wagtail's root, the
     content types and their numbers.
     """
     result = yield
-    if really_commits(item):
+    if nextitem and really_commits(item):
         database.start_from_the_template()
     return result
 

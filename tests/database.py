@@ -7,9 +7,10 @@ as a template. Both are named after the migrations that made them, so a change m
 import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -103,19 +104,24 @@ def keep_the_template() -> None:
 
 
 def start_from_the_template() -> None:
-    """Let go of the database of this run, also in the room's writer, and take a new copy."""
+    """Put the database of this run back to the template; the room's writer lets go of it first."""
     from deliberation import room  # noqa: PLC0415 - needs the apps loaded
 
     room.stop_writer()
     connection.close()
     if ON_SQLITE:
-        name = Path(connection.settings_dict["NAME"])
-        for file in name.parent.glob(f"{name.name}*"):
-            file.unlink()
-        shutil.copyfile(migrated_template(), name)
+        _copy_pages()
     else:
         _try(f'DROP DATABASE "{OF_THIS_RUN}" WITH (FORCE)')
         _try(f'CREATE DATABASE "{OF_THIS_RUN}" TEMPLATE "{_template()}"')
+
+
+def _copy_pages() -> None:
+    """Into the same file: a thread that still has it open would go on in a file that is gone."""
+    name = connection.settings_dict["NAME"]
+    template, ours = sqlite3.connect(migrated_template()), sqlite3.connect(name, timeout=10)
+    with closing(template), closing(ours):
+        template.backup(ours)
 
 
 def _server() -> psycopg.Connection:

@@ -2,8 +2,8 @@
 
 import json
 
-from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
+from channels.db import database_sync_to_async
 from django.conf import settings
 from django.test import Client
 
@@ -94,7 +94,7 @@ class Browser:
 
 async def seated(session, user) -> Browser:
     """Somebody's browser with an open socket that said hello."""
-    tab = Browser(await sync_to_async(client)(user), session.code)
+    tab = Browser(await database_sync_to_async(client)(user), session.code)
     assert await tab.open()
     await tab.hello()
     return tab

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +16,9 @@ from tests.deliberation.room.browsers import Browser, client, seated
 from tests.deliberation.room.rooms import act, lead, seat_of
 
 pytestmark = pytest.mark.usefixtures("hubs")
-in_thread = sync_to_async(thread_sensitive=True)
 
 
-@in_thread
+@database_sync_to_async
 def doing(function, *args, **kwargs):
     """Something with the database, from a test of sockets."""
     return function(*args, **kwargs)
