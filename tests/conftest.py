@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 from people import limits
@@ -63,21 +64,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
         database.keep_the_template()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
+def _put_back(_test: TransactionTestCase) -> None:
     """After a test that really committed, the next one starts from the migrated copy again.
 
-    Django empties the tables then, and with them what migrations put in: Wagtail's root, the
-    content types and their numbers.
+    Django would empty the tables, and with them what migrations put in: Wagtail's root, the content
+    types and their numbers. Emptying a hundred tables takes longer than a copy, too.
     """
-    result = yield
-    if nextitem and really_commits(item):
-        database.start_from_the_template()
-    return result
+    database.start_from_the_template()
 
 
-def really_commits(item: pytest.Item) -> bool:
-    """Whether a test asks for it with its mark, or with a fixture."""
-    marker = item.get_closest_marker("django_db")
-    marked = marker is not None and marker.kwargs.get("transaction", False)
-    return marked or "transactional_db" in item.fixturenames
+TransactionTestCase._fixture_teardown = _put_back
