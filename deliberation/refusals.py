@@ -98,6 +98,10 @@ SENTENCES: Final[dict[str, str]] = {
     "round_still_going": _("Not everybody has had a turn. Finish this round first."),
     "unknown_card": _("This card does not exist. Reload the page."),
     "withdrawn_already": _("This card was taken away already."),
+    "facilitator_away": _(
+        "The facilitator has no connection now, and your question is kept nowhere. "
+        "It was not sent. Try again in a minute."
+    ),
     "question_missing": _("Write your question first."),
     "question_too_long": _("Make your question shorter: {maximum} characters at most."),
     "no_signals": _("There is no request for a pause."),

@@ -93,6 +93,10 @@ REFUSALS: dict[str, str] = {
     # the rest
     "unknown_card": "This card does not exist. Reload the page.",
     "withdrawn_already": "This card was taken away already.",
+    "facilitator_away": (
+        "The facilitator has no connection now, and your question is kept nowhere. "
+        "It was not sent. Try again in a minute."
+    ),
     "question_missing": "Write your question first.",
     "question_too_long": "Make your question shorter: {maximum} characters at most.",
     "no_signals": "There is no request for a pause.",

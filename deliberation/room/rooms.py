@@ -18,6 +18,7 @@ from deliberation.channels import room_group
 from deliberation.room import rights
 from deliberation.room.hub import Hub
 from deliberation.room.looking import Answer, Question, look
+from deliberation.room.presence import POLLS
 from deliberation.room.rights import Place
 from deliberation.room.writer import Ring, writer
 
@@ -85,7 +86,7 @@ class Rooms:
         """Somebody without a socket asked for news: they are there, for a few seconds."""
         hub = self._hubs.get(code)
         if hub:
-            hub.presence.heard(f"poll:{seat}", [seat])
+            hub.presence.heard(f"{POLLS}{seat}", [seat])
 
     # -- the doorbell
 

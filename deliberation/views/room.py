@@ -22,7 +22,7 @@ from deliberation.models import Answer, Phase, Session
 from deliberation.room import loading
 from deliberation.room.hub import personal_frame, regions_frame
 from deliberation.room.picture import Sight
-from deliberation.room.presence import connected_in, seen_in
+from deliberation.room.presence import connected_in, facilitator_listens, seen_in
 from deliberation.room.rendering import Drawing, build, sealed_in, view_of
 from deliberation.room.rights import Place
 from deliberation.room.rooms import note_poll
@@ -144,6 +144,8 @@ def _check_key(key: str) -> None:
 
 def _submit(guest: Guest, wanted: commands.Command, key: str) -> JsonResponse:
     """Hand it to the writer; every way of saying no has a status of its own."""
+    if isinstance(wanted, commands.AskFacilitator) and not facilitator_listens(guest.session.code):
+        return _refusal(guest.session, wanted, Refused("facilitator_away"))
     try:
         outcome = room.submit(wanted, session=guest.session, seat=guest.place.seat, key=key)
     except Refused as no:

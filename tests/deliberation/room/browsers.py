@@ -1,11 +1,13 @@
 """Browsers for tests: a real sign-in, and a socket as the site would open it."""
 
 import json
+from uuid import uuid4
 
 from asgiref.testing import ApplicationCommunicator
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from beraad.sockets import sockets
 
@@ -90,6 +92,18 @@ class Browser:
         """Close the tab."""
         await self.socket.send_input({"type": "websocket.disconnect", "code": 1000})
         await self.socket.wait()
+
+
+def post(browser, session, command, key="", name="command", **extra):
+    """Send a command as the page does."""
+    body = {"key": key or str(uuid4()), "command": command, **extra}
+    return send(browser, session, name, json.dumps(body))
+
+
+def send(browser, session, name, body, **headers):
+    """Send a body to one of the addresses of the room."""
+    url = reverse(f"deliberation:{name}", args=[session.code])
+    return browser.post(url, body, content_type="application/json", **headers)
 
 
 async def seated(session, user) -> Browser:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from deliberation.engine import commands
 from deliberation.models import Participant
 from tests import personas
-from tests.deliberation.room.browsers import Browser, client, seated
+from tests.deliberation.room.browsers import Browser, client, post, seated
 from tests.deliberation.room.rooms import act, lead, seat_of
 
 pytestmark = pytest.mark.usefixtures("hubs")
@@ -182,6 +182,18 @@ async def test_a_question_without_a_name_reaches_the_facilitator_only(session):
     await anna.up_to(outcome.seq)
     assert "Mag ik weg" not in anna.text()
     await anna.close()
+    await fatima.close()
+
+
+async def test_a_question_that_nobody_would_hear_is_not_taken(session):
+    """It is kept nowhere, so without the facilitator's screen it would be lost."""
+    asked = {"type": "ask_facilitator", "question": "Mag ik weg?"}
+    browser = await doing(client, await doing(personas.anna))
+    answer = await doing(post, browser, session, asked)
+    assert (answer.status_code, answer.json()["refused"]) == (409, "facilitator_away")
+    fatima = await seated(session, await doing(personas.fatima))
+    assert (await doing(post, browser, session, asked)).status_code == 200
+    await fatima.until(lambda: fatima.frames[-1] == {"type": "whisper", "text": "Mag ik weg?"})
     await fatima.close()
 
 

@@ -14,18 +14,8 @@ from deliberation.models import Answer, Event, Participant, Phase, Sealed, Sessi
 from people import limits
 from tests import personas
 from tests.deliberation.room import rooms
-from tests.deliberation.room.browsers import client
+from tests.deliberation.room.browsers import client, post, send
 from tests.deliberation.room.rooms import lead, seat_of
-
-
-def post(browser, session, command, key="", name="command", **extra):
-    body = {"key": key or str(uuid4()), "command": command, **extra}
-    return send(browser, session, name, json.dumps(body))
-
-
-def send(browser, session, name, body, **headers):
-    url = reverse(f"deliberation:{name}", args=[session.code])
-    return browser.post(url, body, content_type="application/json", **headers)
 
 
 def draft(browser, session, values, block="thoughts", step="think"):
