@@ -64,6 +64,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         database.keep_the_template()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Journeys take longest, so they begin first: the short tests fill the gap at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
 def _put_back(_test: TransactionTestCase) -> None:
     """After a test that really committed, the next one starts from the migrated copy again.
 
