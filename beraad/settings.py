@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "people.sign_ins.SignInEnds",
     "people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "people.expired.BackToTheForm",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "beraad.cms.policy.CmsPolicy",
     "beraad.cms.doors.CmsDoors",

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.house import House, lay_house
 from tests.e2e.seeds import SEED
 from tests.e2e.visitor import Visitor
+from tests.personas import PASSWORD
 
 pytestmark = pytest.mark.e2e
 TYPED = "Zij wil geen hulp meer."
@@ -64,6 +65,22 @@ def test_text_sent_without_a_sign_in_is_put_back_after_signing_in(writes):
     writes.sign_in()
     writes.go(step)
     expect(writes.field("situation")).to_have_value(f"{TYPED} En nog meer.")
+
+
+def test_a_small_form_too_gives_its_text_back_on_its_own_page(anna):
+    anna.go("/forum/vraag-stellen/").pick(scope="team")
+    anna.fill(title="Wat is genoeg?", text="Eerste tekst.").send("main form .nl-button--primary")
+    anna.follow('main a[href$="/verbeteren/"]')
+    improve = anna.path()
+    anna.fill(text=TYPED)
+    expect(anna.page.locator(STATUS.format("unsaved"))).to_be_attached()
+    anna.context.clear_cookies(name="sessionid")
+    anna.send("main form .nl-button--primary").sees("dus dit is niet verstuurd", ".messages")
+    anna.fill(username="anna@voorbeeld.example", password=PASSWORD)
+    anna.send('main button[type="submit"]')
+    assert anna.path() == improve
+    expect(anna.field("text")).to_have_value(TYPED)
+    anna.send("main form .nl-button--primary").sees(TYPED)
 
 
 def test_a_form_sent_twice_acts_once(anna):
