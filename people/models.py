@@ -161,11 +161,17 @@ class Notification(models.Model):
         """What happened; the sentence is made in the reader's language."""
 
         REVIEW_ASKED = "review_asked", _("Somebody asks you to read a case as second reader.")
+        REVIEW_ENDED = (
+            "review_ended",
+            _("You need not read a case any more: its author took it back."),
+        )
         CASE_RETURNED = "case_returned", _("Your case came back with a remark.")
         CASE_REFUSED = "case_refused", _("Your case was not approved.")
         CASE_PUBLISHED = "case_published", _("Your case was approved and is now shared.")
         CASE_HIDDEN = "case_hidden", _("A case was hidden, because somebody may be recognised.")
         CASE_OPENED = "case_opened", _("A case was opened to you.")
+        CASE_PASSED_ON = "case_passed_on", _("A colleague opened a case of yours to somebody.")
+        CASE_CLOSED = "case_closed", _("A case that was opened to you is closed again.")
         CO_AUTHOR = "co_author", _("A colleague asks you to write along on a case.")
         INVITED = "invited", _("You are invited to a deliberation.")
         SESSION_CHANGED = "session_changed", _("A deliberation you take part in has changed.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from casebook.intake.actions import refusals
@@ -111,10 +112,21 @@ def remove_co_author(*, draft: CaseDraft, user: User, by: User) -> None:
 
 @transaction.atomic
 def delete_draft(*, draft: CaseDraft, by: User) -> None:
-    """Erase the draft with everything that was found in it. Only the author does that."""
+    """Erase the draft with everything that was found in it. Only the author does that.
+
+    Side effect: who was reading it is told that there is nothing to read any more.
+    """
     if draft.author_id != by.pk:
         raise Refused(refusals.ONLY_AUTHOR)
+    end(draft)
+
+
+def end(draft: CaseDraft) -> None:
+    """Erase the draft while a reader may have it; that reader is told, in neutral words."""
+    reading = list(draft.reviews.filter(verdict=Review.Verdict.ASKED).select_related("reader"))
     erase(draft)
+    for review in reading:
+        notify(user=review.reader, kind="review_ended", url=reverse("intake:review_list"))
 
 
 def erase(draft: CaseDraft) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from casebook.intake.actions import refusals
-from casebook.intake.actions.drafts import erase
+from casebook.intake.actions.drafts import end, erase
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import DILEMMA, STORY, Authorship, CaseDraft
 from casebook.models import CaseIndexPage, CasePage
@@ -30,11 +30,11 @@ def publish(
 ) -> CasePage:
     """Make the page out of the redacted `texts`, and erase the draft. Within `approve` only.
 
-    Side effects: the page names nobody (no owner, no user in its log); the author reaches it by a
+    Raises `Refused` when the page that it would replace was withdrawn. Side effects: the page names nobody (no owner, no user in its log); the author reaches it by a
     private grant; the raw text, the findings and the mapping are deleted; search knows it; the
     author is told.
     """
-    page = draft.replaces or _new_page()
+    page = _replaced(draft) or _new_page()
     _fill(page, draft, texts)
     page.audience, (page.organisation_id, page.network_id) = audience, place
     page.live = True
@@ -47,6 +47,16 @@ def publish(
     catalogue.record(page)
     erase(draft)
     return page
+
+
+def _replaced(draft: CaseDraft) -> CasePage | None:
+    """The page that the draft will replace, held. A page without an author was withdrawn."""
+    if draft.replaces_id is None:
+        return None
+    written = Authorship.objects.select_for_update().filter(page=draft.replaces_id).first()
+    if written is None:
+        raise Refused(refusals.WITHDRAWN)
+    return written.page
 
 
 def _new_page() -> CasePage:
@@ -129,11 +139,13 @@ def editors() -> list[User]:
 
 @transaction.atomic
 def withdraw_case(*, page: CasePage, by: User) -> None:
-    """The author takes the case back: hidden, and every text in it erased.
+    """The author takes the case back: hidden, and every text in it erased. Not to be undone.
 
-    The empty page stays, because reports may point at it. Not to be undone.
+    The empty page stays, because reports may point at it. A change of the case that was begun goes
+    too, with its findings; a reader who has it is told.
     """
     written = authorship_of(page, by)
+    _end_changes(page)
     current = CasePage.objects.get(pk=page.pk)
     hide(current)
     for name in (*BODY, "summary"):
@@ -147,6 +159,11 @@ def withdraw_case(*, page: CasePage, by: User) -> None:
     written.delete()
     revoke(user=by, key=page.key, by=None)
     record_audit(by=None, action="case.withdrawn", key=page.key)
+
+
+def _end_changes(page: CasePage) -> None:
+    for draft in CaseDraft.objects.select_for_update().filter(replaces=page):
+        end(draft)
 
 
 @transaction.atomic

@@ -131,10 +131,12 @@ def _place_of(draft: CaseDraft, ring: str) -> tuple[int | None, int | None] | No
 
 def _open(review: Review, by: User) -> tuple[Review, CaseDraft]:
     """The review and its draft, held, when it still waits for this reader."""
+    # the draft first, as everybody who ends one does: else two could wait for each other
+    draft = CaseDraft.objects.select_for_update().filter(pk=review.draft_id).first()
     current = Review.objects.select_for_update().get(pk=review.pk, reader=by)
-    if current.verdict != Verdict.ASKED or current.draft is None:
+    if current.verdict != Verdict.ASKED or draft is None:
         raise Refused(refusals.DECIDED)
-    return current, locked(current.draft)
+    return current, draft
 
 
 @transaction.atomic

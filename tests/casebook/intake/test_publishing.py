@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import PageLogEntry, Revision
 
-from casebook.intake.actions import publishing, reviewing
+from casebook.intake.actions import drafts, publishing, reviewing
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import AddedWord, Authorship, CaseDraft, Mark, Review, SamePerson
 from casebook.models import CasePage
@@ -123,6 +123,49 @@ def test_withdrawing_erases_the_text_and_keeps_the_place(library, client):
     assert not case.tags.exists()
     assert not Grant.objects.exists()
     assert not Authorship.objects.exists()
+
+
+def change_in_review(case):
+    """The review of a change that Anna began of her published `case`."""
+    draft = publishing.begin_change(page=case, by=personas.anna())
+    draft.consent = "asked"
+    draft.save()
+    return in_review(decided(draft))
+
+
+def test_withdrawn_case_does_not_come_back_by_a_change_that_was_being_read(library, client):
+    case = published()
+    review = change_in_review(case)
+    stale = Review.objects.get(pk=review.pk)
+    Notification.objects.all().delete()
+    publishing.withdraw_case(page=case, by=personas.anna())
+    assert (CaseDraft.objects.count(), Mark.objects.count()) == (0, 0)
+    review.refresh_from_db()
+    assert (review.draft, review.verdict, review.texts) == (None, "taken_back", {})
+    told = Notification.objects.values_list("user", "kind", "url")
+    assert list(told) == [(personas.bram().pk, "review_ended", "/nalezen/")]
+    with pytest.raises(Refused):
+        reviewing.approve(review=stale, ring="members", by=personas.bram())
+    client.force_login(personas.bram())
+    assert client.get(f"/nalezen/{review.code}/").url == "/nalezen/"
+    assert [page.live for page in CasePage.objects.all()] == [False]
+
+
+def test_change_of_a_case_that_is_withdrawn_already_is_refused(library):
+    case = published()
+    review = change_in_review(case)
+    Authorship.objects.all().delete()
+    with pytest.raises(Refused):
+        reviewing.approve(review=review, ring="members", by=personas.bram())
+    assert CasePage.objects.get().question == case.question
+
+
+def test_reader_of_a_case_that_its_author_erases_is_told(library):
+    draft = in_review().draft
+    Notification.objects.all().delete()
+    drafts.delete_draft(draft=draft, by=draft.author)
+    told = Notification.objects.values_list("user", "kind", "url")
+    assert list(told) == [(personas.bram().pk, "review_ended", "/nalezen/")]
 
 
 @pytest.mark.parametrize("name", ["bram", "chris", "editor"])
