@@ -110,7 +110,7 @@ class PostForm(LooksForPeople, forms.ModelForm):
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opener"].choices = Opener.choices
-        notes = topic.posts.filter(hidden_at=None).select_related("author")
+        notes = topic.posts.shown().select_related("author")
         self.fields["builds_on"].queryset = notes
         self.fields["builds_on"].label_from_instance = self.name_of
         if not notes:

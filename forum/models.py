@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +99,19 @@ class Opener(models.TextChoices):
     TOGETHER = "together", _("Together this means")
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Notes. Whoever asks for those of a question has authorised that question."""
+
+    def shown(self) -> PostQuerySet:
+        """What nobody reported."""
+        return self.filter(hidden_at=None)
+
+    def with_bases(self) -> PostQuerySet:
+        """What nobody reported, each with the `bases` it builds on that may be shown too."""
+        bases = Prefetch("builds_on", Post.objects.shown(), to_attr="bases")
+        return self.shown().select_related("author").prefetch_related(bases)
+
+
 class Post(Signed):
     """A note in a conversation. It says what it builds on."""
 
@@ -109,6 +122,8 @@ class Post(Signed):
         "self", symmetrical=False, blank=True, related_name="used_in"
     )
     key_sent = models.UUIDField(unique=True, editable=False)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ("made_at", "pk")

@@ -51,7 +51,7 @@ def visible_topic(request: SignedInRequest, pk: int) -> Topic:
 
 def own_or_visible_note(request: SignedInRequest, pk: int) -> Post:
     """A note of a question that the reader may see, and nobody reported. 404 otherwise."""
-    note = get_object_or_404(Post.objects.select_related("topic", "author"), pk=pk, hidden_at=None)
+    note = get_object_or_404(Post.objects.shown().select_related("topic", "author"), pk=pk)
     visible_topic(request, note.topic_id)
     return note
 
@@ -78,11 +78,10 @@ def note_of(form: PostForm) -> dict:
 
 def topic_context(request: SignedInRequest, topic: Topic, form: PostForm) -> dict:
     """What the page of a question shows."""
-    notes = topic.posts.filter(hidden_at=None).select_related("author")
     about = Entry.objects.visible_to(request.user).filter(topics=topic).first()
     return {
         "topic": topic,
-        "notes": notes.prefetch_related("builds_on", "used_in"),
+        "notes": topic.posts.with_bases(),
         "themes": topic.themes.all(),
         "tags": topic.tags.all(),
         "about": about,

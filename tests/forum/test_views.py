@@ -116,3 +116,25 @@ def test_fragment_of_questions_shows_only_what_the_reader_may_see(client):
     client.force_login(personas.chris())
     answer = client.get(reverse("forum:about", args=["case:1"]))
     assert list(answer.context["topics"]) == []
+
+
+def test_hidden_note_is_quoted_nowhere_in_what_builds_on_it(client):
+    topic, bram = question(), personas.bram()
+    base = factories.note(bram, topic, text="Het gaat om Zwaantje Canarius.")
+    factories.note(personas.anna(), topic, builds_on=[base])
+    client.force_login(bram)
+    client.post(reverse("forum:report_note", args=[base.pk]))
+    answer = client.get(topic.get_absolute_url())
+    assert [(note.text, note.bases) for note in answer.context["notes"]] == [
+        ("Vraag het eerst aan de moeder zelf.", [])
+    ]
+    assert "Zwaantje" not in answer.content.decode()
+
+
+def test_note_names_what_it_builds_on(client):
+    topic, bram = question(), personas.bram()
+    base = factories.note(bram, topic)
+    factories.note(personas.anna(), topic, builds_on=[base])
+    client.force_login(bram)
+    notes = client.get(topic.get_absolute_url()).context["notes"]
+    assert [note.bases for note in notes] == [[], [base]]
