@@ -91,53 +91,86 @@ class Network(models.Model):
 class Membership(models.Model):
     """Somebody works at an organisation, perhaps in a team."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="memberships"
+    user = models.ForeignKey(
+        User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
     )
-    team = models.CharField(_("team"), max_length=80, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    team = models.CharField(
+        _("team"),
+        max_length=80,
+        blank=True,
+        help_text=_("A second reader is somebody of another team, so fill it in where you can."),
+    )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["user", "organisation"], name="one_membership"),
         )
+        verbose_name = _("place of work")
+        verbose_name_plural = _("who works where")
 
     def __str__(self) -> str:
-        return f"{self.user_id} @ {self.organisation_id}"
+        return f"{self.user}, {self.organisation}"
 
 
 class NetworkMembership(models.Model):
     """Somebody takes part in a knowledge network; an editor publishes in its name."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="network_memberships")
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
-    is_editor = models.BooleanField(_("publishes for the network"), default=False)
+    user = models.ForeignKey(
+        User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="network_memberships"
+    )
+    network = models.ForeignKey(
+        Network,
+        verbose_name=_("knowledge network"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    is_editor = models.BooleanField(
+        _("publishes for the network"),
+        default=False,
+        help_text=_("Imports reports, keeps the network's publications, promotes insights."),
+    )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["user", "network"], name="one_network_membership"),
         )
+        verbose_name = _("part in a network")
+        verbose_name_plural = _("who takes part in a network")
 
     def __str__(self) -> str:
-        return f"{self.user_id} @ network {self.network_id}"
+        return f"{self.user}, {self.network}"
 
 
 class LineManager(models.Model):
-    """Who is whose manager. Read by the seating check only, never shown in a list."""
+    """Who is whose manager. Read by the seating check; shown to who keeps it in the CMS only."""
 
-    worker = models.ForeignKey(User, on_delete=models.CASCADE, related_name="managed_by")
-    manager = models.ForeignKey(User, on_delete=models.CASCADE, related_name="manages")
+    worker = models.ForeignKey(
+        User, verbose_name=_("worker"), on_delete=models.CASCADE, related_name="managed_by"
+    )
+    manager = models.ForeignKey(
+        User, verbose_name=_("manager"), on_delete=models.CASCADE, related_name="manages"
+    )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["worker", "manager"], name="one_line_relation"),
             models.CheckConstraint(
-                condition=~models.Q(worker=models.F("manager")), name="nobody_manages_themselves"
+                condition=~models.Q(worker=models.F("manager")),
+                name="nobody_manages_themselves",
+                violation_error_message=_("Nobody is their own manager."),
             ),
         )
+        verbose_name = _("line manager")
+        verbose_name_plural = _("line managers")
 
     def __str__(self) -> str:
-        return f"{self.manager_id} manages {self.worker_id}"
+        return f"{self.worker}, {self.manager}"
 
 
 class Grant(models.Model):
@@ -182,6 +215,11 @@ class Notification(models.Model):
             _("Somebody asked a question about a case or report that you are part of."),
         )
         QUESTION_ANSWERED = "question_answered", _("Somebody built on your question.")
+        NOTE_HIDDEN = (
+            "note_hidden",
+            _("A text in the forum was hidden, because somebody may be recognised."),
+        )
+        NOTE_RETURNED = "note_returned", _("Somebody looked at your hidden text in the forum.")
         INSIGHT_MOVED = "insight_moved", _("An insight of yours moved to another stage.")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")

@@ -96,30 +96,34 @@ class Migration(migrations.Migration):
             name='LineManager',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('manager', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='manages', to=settings.AUTH_USER_MODEL)),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='managed_by', to=settings.AUTH_USER_MODEL)),
+                ('manager', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='manages', to=settings.AUTH_USER_MODEL, verbose_name='manager')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='managed_by', to=settings.AUTH_USER_MODEL, verbose_name='worker')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('worker', 'manager'), name='one_line_relation'), models.CheckConstraint(condition=models.Q(('worker', models.F('manager')), _negated=True), name='nobody_manages_themselves')],
+                'constraints': [models.UniqueConstraint(fields=('worker', 'manager'), name='one_line_relation'), models.CheckConstraint(condition=models.Q(('worker', models.F('manager')), _negated=True), name='nobody_manages_themselves', violation_error_message='Nobody is their own manager.')],
+                'verbose_name': 'line manager',
+                'verbose_name_plural': 'line managers',
             },
         ),
         migrations.CreateModel(
             name='NetworkMembership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_editor', models.BooleanField(default=False, verbose_name='publishes for the network')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.network')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='network_memberships', to=settings.AUTH_USER_MODEL)),
+                ('is_editor', models.BooleanField(default=False, help_text="Imports reports, keeps the network's publications, promotes insights.", verbose_name='publishes for the network')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.network', verbose_name='knowledge network')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='network_memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('user', 'network'), name='one_network_membership')],
+                'verbose_name': 'part in a network',
+                'verbose_name_plural': 'who takes part in a network',
             },
         ),
         migrations.CreateModel(
             name='Notification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('review_asked', 'Somebody asks you to read a case as second reader.'), ('review_ended', 'You need not read a case any more: its author took it back.'), ('case_returned', 'Your case came back with a remark.'), ('case_refused', 'Your case was not approved.'), ('case_published', 'Your case was approved and is now shared.'), ('case_hidden', 'A case was hidden, because somebody may be recognised.'), ('case_opened', 'A case was opened to you.'), ('case_passed_on', 'A colleague opened a case of yours to somebody.'), ('case_closed', 'A case that was opened to you is closed again.'), ('co_author', 'A colleague asks you to write along on a case.'), ('invited', 'You are invited to a deliberation.'), ('session_changed', 'A deliberation you take part in has changed.'), ('release_asked', 'Say what may be in the report of your deliberation.'), ('report_published', 'The report of your deliberation is ready.'), ('question_asked', 'Somebody asked a question about a case or report that you are part of.'), ('question_answered', 'Somebody built on your question.'), ('insight_moved', 'An insight of yours moved to another stage.')], max_length=30)),
+                ('kind', models.CharField(choices=[('review_asked', 'Somebody asks you to read a case as second reader.'), ('review_ended', 'You need not read a case any more: its author took it back.'), ('case_returned', 'Your case came back with a remark.'), ('case_refused', 'Your case was not approved.'), ('case_published', 'Your case was approved and is now shared.'), ('case_hidden', 'A case was hidden, because somebody may be recognised.'), ('case_opened', 'A case was opened to you.'), ('case_passed_on', 'A colleague opened a case of yours to somebody.'), ('case_closed', 'A case that was opened to you is closed again.'), ('co_author', 'A colleague asks you to write along on a case.'), ('invited', 'You are invited to a deliberation.'), ('session_changed', 'A deliberation you take part in has changed.'), ('release_asked', 'Say what may be in the report of your deliberation.'), ('report_published', 'The report of your deliberation is ready.'), ('question_asked', 'Somebody asked a question about a case or report that you are part of.'), ('question_answered', 'Somebody built on your question.'), ('note_hidden', 'A text in the forum was hidden, because somebody may be recognised.'), ('note_returned', 'Somebody looked at your hidden text in the forum.'), ('insight_moved', 'An insight of yours moved to another stage.')], max_length=30)),
                 ('url', models.CharField(max_length=200)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
@@ -134,12 +138,14 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('team', models.CharField(blank=True, max_length=80, verbose_name='team')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.organisation')),
+                ('team', models.CharField(blank=True, help_text='A second reader is somebody of another team, so fill it in where you can.', max_length=80, verbose_name='team')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.organisation', verbose_name='organisation')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('user', 'organisation'), name='one_membership')],
+                'verbose_name': 'place of work',
+                'verbose_name_plural': 'who works where',
             },
         ),
     ]
