@@ -179,15 +179,24 @@ def next_for_participant(session: Session, row: Participant) -> Next:
         return Next(_("This deliberation was cancelled."))
     if session.phase == Phase.PLANNED:
         return _next_before(session, row)
+    if session.phase == Phase.OPEN:
+        return _next_while_open(session, row)
     if row.answer != Answer.ACCEPTED:
         return Next(_("You did not take part."))
-    if session.phase == Phase.OPEN:
-        return Next(_("The room is open."), _("Go to the room"), url("room", session))
     if session.phase == Phase.RELEASING:
         return Next(
             _("Say what may be in the report."), _("Give your answers"), url("release", session)
         )
     return _next_after(session, leads=False)
+
+
+def _next_while_open(session: Session, row: Participant) -> Next:
+    if row.answer == Answer.ACCEPTED:
+        return Next(_("The room is open."), _("Go to the room"), url("room", session))
+    if row.answer == Answer.DECLINED:
+        return Next(_("You said that you do not come."))
+    text = _("The room is open. You have not said yet whether you come.")
+    return Next(text, _("Answer the invitation"), url("detail", session))
 
 
 def _next_before(session: Session, row: Participant) -> Next:

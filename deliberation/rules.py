@@ -29,11 +29,24 @@ def while_planned(session: Session) -> None:
 
     Looks in the database and holds the row, since the room's writer opens on another connection.
     """
+    if _phase_now(session) != Phase.PLANNED:
+        raise NotPossible(_("This plan is fixed: the room was opened or the meeting cancelled."))
+
+
+def while_coming(session: Session) -> None:
+    """Raise `NotPossible` when nobody can join any more: the meeting is over or was called off.
+
+    Until then people come, also late: the room being open is no reason to refuse them.
+    """
+    if _phase_now(session) not in (Phase.PLANNED, Phase.OPEN):
+        raise NotPossible(_("Nobody can join any more: the meeting is over or was cancelled."))
+
+
+def _phase_now(session: Session) -> str:
     session.phase = (
         Session.objects.select_for_update().values_list("phase", flat=True).get(pk=session.pk)
     )
-    if session.phase != Phase.PLANNED:
-        raise NotPossible(_("This plan is fixed: the room was opened or the meeting cancelled."))
+    return session.phase
 
 
 def colleagues_of(facilitator: User) -> frozenset[int]:

@@ -13,7 +13,9 @@ from deliberation.rules import (
     at_table,
     colleagues_of,
     lead_only,
+    line_pairs,
     managed_at_table,
+    while_coming,
     while_planned,
 )
 from people.actions import grant, notify, record_audit, revoke
@@ -31,7 +33,7 @@ def send(*, by: User, session: Session) -> int:
     Sent twice it invites nobody twice. Raises `NotPossible` when the list is not complete.
     """
     lead_only(session, by)
-    while_planned(session)
+    while_coming(session)
     rows = at_table(session)
     _check_complete(session, rows)
     waiting = [row for row in rows if row.answer == Answer.LISTED]
@@ -111,22 +113,43 @@ def _other_invitation(participant: Participant) -> Participant | None:
 
 @transaction.atomic
 def respond(*, by: User, session: Session, comes: bool, consents: bool = False) -> Participant:
-    """`by` comes or does not. May be changed until the room opens.
+    """`by` comes or does not. May be changed until the room opens; who comes late may still say so.
 
     Whose own line manager sits at the table can come only by agreeing to that (`consents`). Who
-    doesn't come loses the right to read the case that came with the invitation.
+    doesn't come loses the right to read the case that came with the invitation. Raises
+    `NotPossible` after the meeting, and for what the open room can't bear.
     """
-    while_planned(session)
+    while_coming(session)
     row = _own_row(session, by)
     if comes and row.pk in managed_at_table(session) and not consents:
         raise NotPossible(
             _("Say that you agree to sit at the table with your own manager, or do not come.")
         )
+    if session.phase == Phase.OPEN:
+        _check_late(session, row, comes=comes)
     row.answer = Answer.ACCEPTED if comes else Answer.DECLINED
     row.manager_consent = comes and consents
     row.save(update_fields=["answer", "manager_consent"])
     (open_case if comes else close_case)(by=session.facilitator, participant=row)
     return row
+
+
+def _check_late(session: Session, row: Participant, *, comes: bool) -> None:
+    """What the opening looked at holds for who comes after it, too."""
+    if not comes:
+        if row.answer == Answer.ACCEPTED:
+            raise NotPossible(_("You said that you come. To leave, go out of the room."))
+        return
+    others = at_table(session)
+    seated = [one for one in others if one.answer == Answer.ACCEPTED and one.pk != row.pk]
+    unasked = [w for w, manager in line_pairs([*seated, row]) if manager == row]
+    if any(not worker.manager_consent for worker in unasked):
+        raise NotPossible(_("The facilitator has to arrange something first. Ask the facilitator."))
+    if row.user_id in colleagues_of(session.facilitator):
+        raise NotPossible(_("The facilitator has to arrange something first. Ask the facilitator."))
+    for finding in seating.findings(session, [*seated, row]):
+        if finding.refuses:
+            raise NotPossible(finding.sentence)
 
 
 def _own_row(session: Session, user: User) -> Participant:

@@ -1,7 +1,8 @@
 """Putting a deliberation together: its date and method, the people at the table, the seating.
 
-Only the facilitator does this, and only until the room opens. Nobody hears of it before
-`invitations.send`; a change after that is told to everybody who was invited.
+Only the facilitator does this, until the room opens; people can be added and removed while it is
+open, too. Nobody hears of it before `invitations.send`; a change after that is told to everybody who
+was invited.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from deliberation.rules import (
     colleagues_of,
     lead_only,
     obstacles,
+    while_coming,
     while_planned,
 )
 from people.actions import record_audit
@@ -92,16 +94,17 @@ def list_person(*, by: User, session: Session, email: str, level: str) -> Partic
 
     Raises `NotPossible` when the address is unknown, or is of the facilitator or a colleague of
     theirs. Somebody who is on the list already gets the new level; who was removed comes back.
+    Also possible while the room is open; then who comes already keeps the level they sit at.
     """
     lead_only(session, by)
-    while_planned(session)
+    while_coming(session)
     person = _person_with(email)
     _from_outside(by, person)
     row, made = Participant.objects.get_or_create(
         session=session, user=person, defaults={"level": level, "answer": Answer.LISTED}
     )
     if not made:
-        _list_again(row, level)
+        _list_again(session, row, level)
     _forget_reason(session)
     return row
 
@@ -127,7 +130,9 @@ def _from_outside(facilitator: User, person: User) -> None:
         )
 
 
-def _list_again(row: Participant, level: str) -> None:
+def _list_again(session: Session, row: Participant, level: str) -> None:
+    if session.phase == Phase.OPEN and row.answer == Answer.ACCEPTED and not row.removed_at:
+        raise NotPossible(_("This person comes already."))
     row.level = level
     if row.removed_at:
         row.removed_at, row.answer = None, Answer.LISTED
@@ -186,7 +191,7 @@ def _forget_reason(session: Session) -> None:
 def keep_reason(*, by: User, session: Session, reason: str) -> None:
     """Why the facilitator goes on although the seating check warns. Only they ever read it."""
     lead_only(session, by)
-    while_planned(session)
+    while_coming(session)
     session.seating_reason = reason
     session.save(update_fields=["seating_reason"])
 

@@ -57,7 +57,11 @@ def _open_command(session: Session) -> commands.Open:
 
 
 def seat_latecomer(session: Session, participant: Participant) -> Seat:
-    """Give somebody who accepted after the opening a chair of their own. Raises `Refused`."""
+    """Give somebody who accepted after the opening a chair of their own.
+
+    May be repeated: a chair that the room has not heard of yet is announced again. Raises
+    `Refused` (then there is no chair) and `Busy`.
+    """
     with transaction.atomic():
         Session.objects.select_for_update().get(pk=session.pk)
         seat = Seat.objects.filter(session=session, holder__participant=participant).first()
@@ -72,6 +76,7 @@ def _announce(session: Session, seat: Seat) -> None:
     try:
         command = commands.AddSeat(seat.number, seat.level)
         submit(command, session=session, seat=FACILITATOR, key=f"chair-{seat.number:04}")
-    except Refused as known:
-        if known.code != "seat_taken_already":
+    except Refused as no:
+        if no.code != "seat_taken_already":
+            seat.delete()
             raise

@@ -49,18 +49,26 @@ def _invitation_page(
     request: SignedInRequest, session: Session, form: AnswerForm | None
 ) -> HttpResponse:
     row = _own_row(request, session)
+    form = form or _blank_form(session, row)
     facts = {
         "session": session,
         "case": case_for(request, session),
         "row": row,
-        "form": form or _blank_form(session, row),
+        "form": form,
         "may_answer": session.phase == Phase.PLANNED,
+        "may_come_late": session.phase == Phase.OPEN and _may_come(row, form),
         "levels": pictures.levels_present(at_table(session)),
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),
         "next": pictures.next_for_participant(session, row),
     }
     return render(request, "deliberation/respond.html", facts)
+
+
+def _may_come(row: Participant, form: AnswerForm) -> bool:
+    """Whether there is something left to say: "I come", or "with my manager is all right"."""
+    owes_consent = "consents" in form.fields and not row.manager_consent
+    return row.answer != Answer.ACCEPTED or owes_consent
 
 
 ANSWERS = {Answer.ACCEPTED.value: "yes", Answer.DECLINED.value: "no"}
@@ -82,12 +90,15 @@ def respond(request: SignedInRequest, code: str) -> HttpResponse:
     form = AnswerForm(request.POST, asks_consent=row.pk in managed_at_table(session))
     if not form.is_valid():
         return _invitation_page(request, session, form)
+    comes = form.cleaned_data["answer"] == "yes"
     invitations.respond(
         by=request.user,
         session=session,
-        comes=form.cleaned_data["answer"] == "yes",
+        comes=comes,
         consents=form.cleaned_data.get("consents", False),
     )
+    if comes and session.phase == Phase.OPEN:
+        return redirect("deliberation:room", code)
     messages.success(request, _("Your answer is saved."))
     return redirect("deliberation:detail", code)
 

@@ -43,10 +43,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     session = _visible(request, code)
     if not session.has_room:
         return _not_now(request, session)
-    place = room.place_of(session, request.user) or _late(request, session)
+    place = _place(request, session)
     if place is None:
-        messages.info(request, _("You have no seat in this room. Ask the facilitator."))
-        return redirect("deliberation:detail", code)
+        return _no_place(request, session)
     return render(request, "deliberation/room.html", _page_facts(session, place))
 
 
@@ -64,15 +63,34 @@ def _not_now(request: HttpRequest, session: Session) -> HttpResponse:
     return redirect("deliberation:detail", session.code)
 
 
-def _late(request: HttpRequest, session: Session) -> Place | None:
-    """Somebody who comes, but had no seat at the opening, gets a chair while the room is open."""
+def _place(request: HttpRequest, session: Session) -> Place | None:
+    """Where the reader sits; who comes, but had no chair at the opening, gets one now.
+
+    A chair that the room has not heard of (the server stopped half-way) is announced again.
+    """
+    place = room.place_of(session, request.user)
+    if place and (place.is_facilitator or place.seat in room.current_state(session).seats):
+        return place
     coming = session.participants.filter(
         user=request.user.pk, removed_at=None, answer=Answer.ACCEPTED
     ).first()
     if coming is None or session.phase != Phase.OPEN:
         return None
-    room.seat_latecomer(session, coming)
+    try:
+        room.seat_latecomer(session, coming)
+    except Refused as no:
+        messages.error(request, refusals.sentence(no))
     return room.place_of(session, request.user)
+
+
+def _no_place(request: HttpRequest, session: Session) -> HttpResponse:
+    """Back to the invitation, which has a button that leads in for who may still come."""
+    row = session.participants.filter(user=request.user.pk, removed_at=None).first()
+    if session.phase == Phase.OPEN and row and row.answer != Answer.ACCEPTED:
+        messages.info(request, _("Say here that you come. Then you go straight into the room."))
+    else:
+        messages.info(request, _("You have no seat in this room. Ask the facilitator."))
+    return redirect("deliberation:detail", session.code)
 
 
 def _page_facts(session: Session, place: Place) -> dict[str, Any]:

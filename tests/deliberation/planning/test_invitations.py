@@ -144,7 +144,7 @@ def test_only_who_was_invited_answers():
 def test_nobody_answers_an_invitation_to_a_cancelled_meeting():
     session = makers.invited()
     invitations.cancel(by=session.facilitator, session=session)
-    with pytest.raises(NotPossible, match="fixed"):
+    with pytest.raises(NotPossible, match="cancelled"):
         invitations.respond(by=personas.anna(), session=session, comes=True)
     assert session.participants.get(user=personas.anna()).answer == Answer.INVITED
 
