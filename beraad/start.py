@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from casebook.intake.forms import NoteForm
+from casebook.intake.forms.notes import NoteForm
 from casebook.intake.models import CaseDraft, Review, new_code
 from deliberation import mine
 from people.models import User

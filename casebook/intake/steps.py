@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casebook.intake.actions.drafts import missing
-from casebook.intake.forms import DilemmaForm, NamesForm, SharingForm, StepForm, StoryForm
+from casebook.intake.forms.steps import DilemmaForm, NamesForm, SharingForm, StepForm, StoryForm
 from casebook.intake.models import CaseDraft
 
 

@@ -30,9 +30,9 @@ def publish(
 ) -> CasePage:
     """Make the page out of the redacted `texts`, and erase the draft. Within `approve` only.
 
-    Raises `Refused` when the page that it would replace was withdrawn. Side effects: the page names nobody (no owner, no user in its log); the author reaches it by a
-    private grant; the raw text, the findings and the mapping are deleted; search knows it; the
-    author is told.
+    Raises `Refused` when the page that it would replace was withdrawn. Side effects: the page names
+    nobody (no owner, no user in its log); the author reaches it by a private grant; the raw text,
+    the findings and the mapping are deleted; search knows it; the author is told.
     """
     page = _replaced(draft) or _new_page()
     _fill(page, draft, texts)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from casebook.intake.actions import drafts as actions
 from casebook.intake.actions.refusals import Refused, Stale
-from casebook.intake.forms import RISKS as KINDS
-from casebook.intake.forms import CoAuthorForm, StepForm
+from casebook.intake.forms.review import RISKS as KINDS
+from casebook.intake.forms.steps import CoAuthorForm, StepForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import Authorship, CaseDraft, Review, new_code
 from casebook.intake.steps import BY_SLUG, next_step, road

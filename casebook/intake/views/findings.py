@@ -14,7 +14,7 @@ from casebook import redaction
 from casebook.intake.actions import marking
 from casebook.intake.actions.known import open_pairs
 from casebook.intake.actions.refusals import Refused
-from casebook.intake.forms import DecisionForm, WordForm
+from casebook.intake.forms.redaction import DecisionForm, WordForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import CaseDraft, Mark
 from casebook.intake.shown import Group, groups_of, parts_of

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from casebook.intake.actions import notes as actions
 from casebook.intake.actions.refusals import Stale
-from casebook.intake.forms import NoteForm
+from casebook.intake.forms.notes import NoteForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import Note, new_code
 from people.limits import rate_limited

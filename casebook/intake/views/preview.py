@@ -13,7 +13,8 @@ from casebook import redaction
 from casebook.intake.actions import drafts, marking, reviewing
 from casebook.intake.actions.publishing import keywords
 from casebook.intake.actions.refusals import Refused, Stale
-from casebook.intake.forms import ReaderForm, RiskForm
+from casebook.intake.forms.redaction import RiskForm
+from casebook.intake.forms.review import ReaderForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import CaseDraft, Review
 from casebook.intake.shown import looked_at, reasons_of

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from casebook.intake.actions import publishing
-from casebook.intake.forms import RecognisedForm
+from casebook.intake.forms.review import RecognisedForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import Authorship
 from casebook.models import CasePage

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from casebook.intake.actions import reviewing
 from casebook.intake.actions.publishing import keywords
 from casebook.intake.actions.refusals import Refused
-from casebook.intake.forms import VerdictForm
+from casebook.intake.forms.review import VerdictForm
 from casebook.intake.guard import guarded
 from casebook.intake.models import CaseDraft, Review
 from casebook.intake.words import FIELDS, RISK_LEVELS

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from casebook.intake.actions import drafts, retention
 from casebook.intake.actions.refusals import Refused, Stale
-from casebook.intake.models import CaseDraft, Mark, Note, Review
+from casebook.intake.forms.fields import MOST
+from casebook.intake.forms.steps import DilemmaForm, NamesForm, StoryForm
+from casebook.intake.models import DILEMMA, CaseDraft, Mark, Note, Review
 from people.models import Notification
 from tests import personas
 from tests.casebook.intake.road import RAW, decided, in_review, new_draft
@@ -23,6 +25,33 @@ def url(draft, slug="verhaal", end=""):
 
 def post(client, draft, data, slug="verhaal", end="", **extra):
     return client.post(url(draft, slug, end), {"version": draft.version, **data}, **extra)
+
+
+def test_text_has_a_limit_and_a_line_end_counts_once(draft, client):
+    client.force_login(draft.author)
+    lines = "a\r\n" * (MOST // 2 - 1) + "ab"
+    assert post(client, draft, {**STORY, "doubt": lines, "go": "later"}).status_code == 302
+    draft.refresh_from_db()
+    assert (len(draft.doubt), draft.doubt.count("\r")) == (MOST, 0)
+    answer = post(client, draft, {**STORY, "doubt": lines + "c", "go": "later"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["doubt"])
+
+
+@pytest.mark.parametrize(("length", "status"), [(500, 302), (501, 422)])
+def test_summary_counts_characters_as_a_browser_does(draft, client, length, status):
+    client.force_login(draft.author)
+    summary = "een regel\r\n" * 40 + "x" * (length - 400)
+    data = {"title": "Zonder namen", "summary": summary, "go": "later"}
+    assert post(client, draft, data, slug="namen").status_code == status
+
+
+@pytest.mark.parametrize("name", [*STORY, *DILEMMA, "known_people", "known_places"])
+def test_every_long_text_has_the_limit_and_no_browser_cuts_it(library, name):
+    forms = (StoryForm, DilemmaForm, NamesForm)
+    form = next(form for form in forms if name in form.base_fields)
+    filled = form({name: "x" * (MOST + 1)}, instance=new_draft(), user=personas.anna())
+    assert name in filled.errors
+    assert "maxlength" not in str(filled[name])
 
 
 def test_beginning_twice_with_one_form_makes_one_draft(library, client):

@@ -1,4 +1,4 @@
-"""Notes, the steps of a case, the redaction's small forms, and the second reader's."""
+"""The steps of a case, saved as they are typed; and who writes along."""
 
 from typing import Any, ClassVar
 
@@ -6,37 +6,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from casebook.intake.models import DILEMMA, STORY, TEXTS, Authorship, CaseDraft, Note, Review
+from casebook.intake.forms.fields import LongText, long_text
+from casebook.intake.models import DILEMMA, STORY, CaseDraft
 from casebook.models import CasePage
-from casebook.redaction import Label
 from people.models import User
 from people.sharing import share, sharing_choices
 from vocabulary.levels import Level
 from vocabulary.models import ContextProfile, Theme
-
-MOST = 20_000
-"""The longest text of one field, in characters: some eight pages."""
-
-
-def long_text(rows: int) -> forms.Textarea:
-    """A box for text of this many lines to begin with."""
-    return forms.Textarea(attrs={"rows": rows})
-
-
-class NoteForm(forms.ModelForm):
-    """One box. `send_key` makes that a form sent twice acts once."""
-
-    use_required_attribute = False
-
-    send_key = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    text = forms.CharField(
-        label=_("What do you want to remember?"), widget=long_text(5), max_length=MOST
-    )
-
-    class Meta:
-        model = Note
-        fields = ("text",)
 
 
 class StepForm(forms.ModelForm):
@@ -52,8 +28,6 @@ class StepForm(forms.ModelForm):
         self.initial.setdefault("version", self.instance.version)
         for name, field in self.fields.items():
             field.required = name in self.needed
-            if isinstance(field.widget, forms.Textarea):
-                field.max_length = MOST
 
     def full_clean(self) -> None:
         """Without `strict` a field may still be empty: it is saved and filled in later."""
@@ -71,11 +45,7 @@ class StepForm(forms.ModelForm):
     def values(self) -> dict[str, Any]:
         """What to save of what was typed, by field of the draft."""
         names = [name for name in self.fields if name not in ("themes", "version")]
-        typed = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        return {
-            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
-            for name, value in typed.items()
-        }
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
     def chosen_themes(self) -> Any:
         """The chosen themes; None when this step doesn't ask for them."""
@@ -97,6 +67,7 @@ class StoryForm(StepForm):
     class Meta:
         model = CaseDraft
         fields = STORY
+        field_classes = dict.fromkeys(STORY, LongText)
         widgets = {
             "situation": long_text(7),
             "doubt": long_text(4),
@@ -125,6 +96,7 @@ class DilemmaForm(StepForm):
     class Meta:
         model = CaseDraft
         fields = DILEMMA
+        field_classes = dict.fromkeys(DILEMMA, LongText)
         widgets = dict.fromkeys(DILEMMA, long_text(3))
         labels = {
             "option_a": _("Option A: what could you do?"),
@@ -142,6 +114,7 @@ class NamesForm(StepForm):
     class Meta:
         model = CaseDraft
         fields = ("title", "summary", "keywords", "known_people", "known_places")
+        field_classes = dict.fromkeys(("summary", "known_people", "known_places"), LongText)
         widgets = {
             "summary": long_text(3),
             "known_people": long_text(4),
@@ -202,6 +175,7 @@ class SharingForm(StepForm):
             "details_changed",
             "language",
         )
+        field_classes = {"consent_reason": LongText}
         widgets = {"consent_reason": long_text(2)}
         labels = {
             "consent_reason": _("If not: why not?"),
@@ -245,162 +219,3 @@ class CoAuthorForm(forms.Form):
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["colleague"].queryset = colleagues
-
-
-class DecisionForm(forms.Form):
-    """What to do with a finding: take the proposal, write something else, or leave it."""
-
-    ACTIONS = ("accept", "change", "dismiss", "")
-    action = forms.ChoiceField(choices=[(a, a) for a in ACTIONS], required=False)
-    replacement = forms.CharField(required=False, max_length=200)
-    reason = forms.CharField(required=False, max_length=300)
-
-
-class WordForm(forms.Form):
-    """A word that was not found, pointed out by hand."""
-
-    use_required_attribute = False
-    text = forms.CharField(label=_("Word or phrase"), max_length=200)
-    label = forms.ChoiceField(label=_("What is it?"))
-    role = forms.CharField(
-        label=_("What should stand there instead?"), max_length=80, required=False
-    )
-
-    def __init__(self, *args: Any, labels: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["label"].choices = labels
-        self.fields["label"].initial = Label.PERSON
-
-
-class RiskForm(forms.Form):
-    """Why a case in the red class may be shared all the same."""
-
-    use_required_attribute = False
-    risk_reason = forms.CharField(
-        label=_("Why may it be shared all the same?"), widget=long_text(3), max_length=2000
-    )
-
-
-class ReaderForm(forms.Form):
-    """Who reads along: a colleague from another team, or somebody elsewhere by e-mail address."""
-
-    mark_optional = False
-    use_required_attribute = False
-    colleague = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("A colleague from another team"),
-        empty_label=_("Nobody from this list"),
-        required=False,
-    )
-    email = forms.EmailField(
-        label=_("Or somebody of another organisation: e-mail address"), required=False
-    )
-
-    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["colleague"].queryset = colleagues
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if bool(data.get("colleague")) == bool(data.get("email")) and not self.errors:
-            raise forms.ValidationError(_("Choose one person: from the list or by address."))
-        if data.get("email"):
-            data["reader"] = User.objects.filter(
-                email__iexact=data["email"], is_active=True
-            ).first()
-            if data["reader"] is None:
-                self.add_error("email", _("We know nobody with this e-mail address."))
-        else:
-            data["reader"] = data.get("colleague")
-        return data
-
-
-RISKS = (
-    ("", _("Nothing")),
-    ("direct", _("A name, place or number")),
-    ("indirect", _("A detail that points at somebody")),
-    ("combination", _("A combination of details")),
-    ("inference", _("Something that I can work out")),
-)
-
-
-class VerdictForm(forms.Form):
-    """The second reader's decision, with what was recognised for each part of the text."""
-
-    mark_optional = False
-    use_required_attribute = False
-    verdict = forms.ChoiceField(
-        label=_("What do you decide?"),
-        widget=forms.RadioSelect,
-        choices=(
-            ("approved", _("It may be shared")),
-            ("returned", _("Back to the author, with a remark")),
-            ("refused", _("It should not be shared")),
-        ),
-    )
-    ring = forms.ChoiceField(
-        label=_("If it may be shared: with whom?"), widget=forms.RadioSelect, required=False
-    )
-    reason = forms.ChoiceField(
-        label=_("If not: what is the matter?"),
-        choices=[("", _("Choose a reason")), *Review.Reason.choices],
-        required=False,
-        help_text=_("Only this reason is kept in the log, no detail."),
-    )
-    remark = forms.CharField(
-        label=_("Remark for the author"),
-        widget=long_text(4),
-        required=False,
-        max_length=4000,
-        help_text=_("What did you recognise, and what could be told less precisely?"),
-    )
-
-    def __init__(self, *args: Any, rings: Any, is_red: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.is_red = is_red
-        self.fields["ring"].choices = rings
-        self.fields["ring"].initial = rings[-1][0]
-        for name in TEXTS:
-            self.fields[f"recognised_{name}"] = forms.ChoiceField(
-                label=_("Do you recognise something here?"), choices=RISKS, required=False
-            )
-
-    def recognised(self) -> dict[str, str]:
-        """Field of the case -> kind of risk, where something was recognised."""
-        kinds = {name: self.cleaned_data.get(f"recognised_{name}", "") for name in TEXTS}
-        return {name: kind for name, kind in kinds.items() if kind}
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("verdict") == "approved":
-            self._check_approval(data)
-        elif data.get("verdict"):
-            self._check_hand_back(data)
-        return data
-
-    def _check_approval(self, data: dict[str, Any]) -> None:
-        if not data.get("ring"):
-            self.add_error("ring", _("Choose with whom it may be shared."))
-        if self.recognised():
-            self.add_error("verdict", _("You recognised something. Send it back with a remark."))
-        if self.is_red and not data.get("remark", "").strip():
-            self.add_error(
-                "remark", _("The risk class is red. Say why it may be shared all the same.")
-            )
-
-    def _check_hand_back(self, data: dict[str, Any]) -> None:
-        if not data.get("reason"):
-            self.add_error("reason", _("Choose a reason."))
-        if not data.get("remark", "").strip():
-            self.add_error("remark", _("Write to the author what should be different."))
-
-
-class RecognisedForm(forms.Form):
-    """What a reader of a published case recognises, without the detail."""
-
-    use_required_attribute = False
-    what = forms.ChoiceField(
-        label=_("What do you recognise?"),
-        widget=forms.RadioSelect,
-        choices=Authorship.Recognised.choices,
-    )

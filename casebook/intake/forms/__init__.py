@@ -1,0 +1,1 @@
+"""The forms of the intake, by whom they are for."""
