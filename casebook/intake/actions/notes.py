@@ -1,5 +1,7 @@
 """Notes: parked, changed, thrown away, or made into a case."""
 
+from hashlib import sha256
+
 from django.db import transaction
 
 from casebook.intake.actions.refusals import Stale
@@ -32,11 +34,14 @@ def delete_note(*, note: Note, by: User) -> None:
 
 
 @transaction.atomic
-def note_to_case(*, note: Note, by: User) -> CaseDraft:
+def note_to_case(*, note: Note, by: User, text: str | None = None, version: int = 0) -> CaseDraft:
     """A draft that begins with the note as its situation; the note itself goes.
 
-    Doing it twice gives the same draft.
+    With `text`, what was typed last is saved in the note first, as `change_note` does: then it
+    raises `Stale` and makes nothing when another tab changed the note. Twice gives the same draft.
     """
+    if text is not None:
+        note = change_note(note=note, text=text, version=version, by=by)
     draft, _made = CaseDraft.objects.get_or_create(
         author=by,
         send_key=note.code,
@@ -44,3 +49,14 @@ def note_to_case(*, note: Note, by: User) -> CaseDraft:
     )
     delete_note(note=note, by=by)
     return draft
+
+
+@transaction.atomic
+def keep_what_came_late(*, draft: CaseDraft, text: str, by: User) -> Note | None:
+    """Text for a note that had become `draft` already: a note of its own, not to lose it.
+
+    None when the draft holds that text. Sending it again keeps it once.
+    """
+    if text.strip() in draft.situation:
+        return None
+    return save_note(text=text, send_key=sha256(text.encode()).hexdigest()[:40], by=by)

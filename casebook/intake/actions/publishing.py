@@ -95,6 +95,13 @@ def _remember_author(page: CasePage, author: User) -> None:
     notify(user=author, kind="case_published", url=f"/casussen/{page.slug}/")
 
 
+def tell_author(page: CasePage, kind: str, by: User) -> None:
+    """Tell who wrote `page` that `by` did something with it (see `casebook.actions`)."""
+    written = Authorship.objects.filter(page=page).exclude(author=by).first()
+    if written:
+        notify(user=written.author, kind=kind, url=f"/casussen/{page.slug}/")
+
+
 def authorship_of(page: CasePage, user: User) -> Authorship:
     """The authorship of `page` when `user` wrote it. Raises `Refused` for everybody else."""
     found = Authorship.objects.of(user).filter(page=page).first()

@@ -20,7 +20,7 @@ class LongText(forms.CharField):
     def __init__(self, *, max_length: int | None = None, **wanted: Any) -> None:
         super().__init__(max_length=max_length or MOST, **wanted)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(value.replace("\r\n", "\n") if value else value)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -79,6 +79,60 @@ def test_note_becomes_a_draft_once_and_goes():
     assert (CaseDraft.objects.get().situation, Note.objects.count()) == ("Wat er was.", 0)
 
 
+def make_a_case(client, note, text, version=1):
+    return client.post(
+        f"/notities/{note.code}/", {"text": text, "version": version, "action": "case"}
+    )
+
+
+def test_case_begins_with_what_was_typed_last(library, client):
+    note = note_of_anna("Wat er was.")
+    client.force_login(personas.anna())
+    answer = make_a_case(client, note, "Wat er was.\r\nEn nog een regel.")
+    draft = CaseDraft.objects.get()
+    assert answer.url == f"/inbreng/{draft.code}/verhaal/"
+    assert draft.situation == "Wat er was.\nEn nog een regel."
+    assert not Note.objects.exists()
+
+
+def test_case_is_not_made_over_the_text_of_another_tab(library, client):
+    note = note_of_anna("eerst")
+    client.force_login(personas.anna())
+    client.post(f"/notities/{note.code}/", {"text": "tab een", "version": 1})
+    answer = make_a_case(client, note, "tab twee")
+    assert (answer.status_code, answer.context["theirs"]) == (409, "tab een")
+    assert (Note.objects.get().text, CaseDraft.objects.count()) == ("tab een", 0)
+    make_a_case(client, note, "samen", version=2)
+    assert CaseDraft.objects.get().situation == "samen"
+
+
+def test_empty_note_becomes_no_case(library, client):
+    note = note_of_anna("iets")
+    client.force_login(personas.anna())
+    assert list(make_a_case(client, note, " ").context["form"].errors) == ["text"]
+    assert (Note.objects.get().text, CaseDraft.objects.count()) == ("iets", 0)
+
+
+def test_case_is_made_once_when_its_button_is_pressed_twice(library, client):
+    note = note_of_anna()
+    client.force_login(personas.anna())
+    urls = {make_a_case(client, note, "Een.").url for _ in range(2)}
+    urls.add(client.post(f"/notities/{note.code}/casus/").url)
+    urls.add(client.get(f"/notities/{note.code}/").url)
+    assert urls == {f"/inbreng/{CaseDraft.objects.get().code}/verhaal/"}
+    assert not Note.objects.exists()
+
+
+def test_text_typed_in_a_tab_whose_note_became_a_case_is_kept(library, client):
+    note = note_of_anna("Een.")
+    client.force_login(personas.anna())
+    make_a_case(client, note, "Een.")
+    for _ in range(2):
+        answer = client.post(f"/notities/{note.code}/", {"text": "Een. En twee.", "version": 1})
+        assert answer.url == "/notities/"
+    assert list(Note.objects.values_list("text", flat=True)) == ["Een. En twee."]
+
+
 def test_list_of_notes_takes_the_same_queries_for_one_and_thirty(library, client, queries_of):
     anna = personas.anna()
     client.force_login(anna)
