@@ -21,7 +21,8 @@ class Busy(Exception):
 class Document:
     """One document as search sees it. `body` is plain text; `tokens` is who may see it.
 
-    `date` is None for what has no day, such as a word: it is never news.
+    `date` is None for what has no day, such as a word: it is never news. `elsewhere` is the same in
+    another language: it is searched too, but passages never show it.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Document:
     themes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = "nl"
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """Summaries of five documents in our own words, as publications of the network."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
 
 from beraad.demo.content_files import read
 from beraad.demo.people import NETWORK, everybody
@@ -9,6 +12,7 @@ from knowledge.actions import Description, publish
 from knowledge.importing import Block, Chapter, Kind
 from knowledge.models import PublicationPage
 from people.models import Network
+from search import catalogue
 
 FACTS = ("title", "source", "audience", "summary", "tags")
 
@@ -23,7 +27,17 @@ def load_publications() -> None:
             year=row.get("year"),
             themes=[themes()[number] for number in row["themes"]],
         )
-        publish(by=editor, description=description, chapters=_chapters(row))
+        page = publish(by=editor, description=description, chapters=_chapters(row))
+        _backdate(page, row["published"])
+
+
+def _backdate(page: PublicationPage, days: int) -> None:
+    """As if it was published `days` ago."""
+    then = timezone.now() - timedelta(days=days)
+    PublicationPage.objects.filter(pk=page.pk).update(
+        first_published_at=then, last_published_at=then
+    )
+    catalogue.record(PublicationPage.objects.get(pk=page.pk))
 
 
 def _chapters(row: dict) -> list[Chapter]:

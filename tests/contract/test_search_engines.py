@@ -320,6 +320,12 @@ def test_newest_first_on_request(engine):
 # --- passages --------------------------------------------------------------------------------
 
 
+def test_the_text_of_another_language_is_found_and_never_shown(engine):
+    fill(engine, document("term:1", "zelfregie", "Zelf bepalen.", elsewhere="Deciding yourself."))
+    (hit,) = engine.search(ask("deciding")).hits
+    assert (hit.key, hit.snippet) == ("term:1", "Zelf bepalen.")
+
+
 def test_a_passage_is_escaped_but_for_its_marks(engine):
     body = "<script>alert('dwang')</script> & <mark>dwang</mark> \"x\""
     fill(engine, document("case:1", body=body))
