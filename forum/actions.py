@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from forum.models import Post, Topic
+from forum.keeping import keepers_of
+from forum.models import Post, Topic, Verdict
 from people.actions import notify, record_audit
 from people.audience import Audience, item_token, tokens_of
 from people.models import Grant, Notification, User
@@ -103,33 +105,97 @@ def build_on(
 
 
 @transaction.atomic
-def improve(*, by: User, note: Topic | Post, text: str) -> None:
-    """Write the own text better: ideas are there to be improved. Raises `NotAllowed`."""
+def improve(*, by: User, note: Topic | Post, text: str, title: str = "") -> None:
+    """Write the own text better (and a question's `title`): ideas are there to be improved.
+
+    Raises `NotAllowed`. Side effects: the catalogue; when it is hidden, it stays hidden and who
+    looks after the forum hears that there is something to look at.
+    """
     if note.author_id != by.pk:
         raise NotAllowed
-    note.text, note.edited_at = text, timezone.now()
-    note.save(update_fields=["text", "edited_at"])
+    note.text, note.edited_at, written = text, timezone.now(), ["text", "edited_at"]
+    if isinstance(note, Topic) and title:
+        note.title, written = title, ["title", *written]
+    note.save(update_fields=written)
+    note.refresh_from_db(fields=["hidden_at"])
+    if note.hidden_at:
+        _tell_keepers(note)
     catalogue.record(_topic_of(note))
 
 
 @transaction.atomic
 def report_recognisable(*, by: User, note: Topic | Post) -> None:
-    """Somebody can be recognised in `note`: hide it at once. Side effects: catalogue, audit."""
+    """Somebody can be recognised in `note`: hide it at once. Reported twice, it is hidden once.
+
+    Side effects: the catalogue; the writer and who looks after the forum are told in neutral
+    words; the audit list, the only place that knows who reported it.
+    """
+    if not _still(note, hidden_at=None):
+        return
     note.hidden_at = timezone.now()
     note.save(update_fields=["hidden_at"])
     record_audit(by=by, action="hide-note", key=_key(note))
     catalogue.record(_topic_of(note))
+    _tell_writer(note, Notification.Kind.NOTE_HIDDEN, reverse("forum:hidden"))
+    _tell_keepers(note)
 
 
 @transaction.atomic
-def show_again(*, by: User, note: Topic | Post) -> None:
-    """A forum keeper looked: nobody can be recognised. Raises `NotAllowed` for others."""
-    if not by.is_staff:
+def decide(*, by: User, note: Topic | Post, verdict: str) -> None:
+    """Say what becomes of a hidden text: shown again, kept hidden, or erased for good.
+
+    Raises `NotAllowed` for who does not look after it, for its writer, and when somebody decided
+    meanwhile. Side effects: the audit list, with the reason; the catalogue; the writer is told in
+    neutral words. An erased question takes its notes along.
+    """
+    wanted = Verdict(verdict)
+    hidden = type(note).objects.hidden_for(by).exclude(author=by)
+    if not hidden.select_for_update().filter(pk=note.pk).exists():
         raise NotAllowed
+    record_audit(by=by, action=f"{_AUDITED[wanted]}.{wanted}", key=_key(note))
+    url = reverse("forum:hidden")
+    if wanted == Verdict.ERASE:
+        _erase(note)
+    elif wanted != Verdict.KEEP:
+        _show(note)
+        url = _topic_of(note).get_absolute_url()
+    _tell_writer(note, Notification.Kind.NOTE_RETURNED, url)
+
+
+_AUDITED = {
+    Verdict.NOBODY: "show-note",
+    Verdict.IMPROVED: "show-note",
+    Verdict.KEEP: "keep-note",
+    Verdict.ERASE: "erase-note",
+}
+
+
+def _show(note: Topic | Post) -> None:
     note.hidden_at = None
     note.save(update_fields=["hidden_at"])
-    record_audit(by=by, action="show-note", key=_key(note))
     catalogue.record(_topic_of(note))
+
+
+def _erase(note: Topic | Post) -> None:
+    """The row goes, so that nothing of it is kept."""
+    if isinstance(note, Topic):
+        catalogue.withdraw(note.key)
+        note.tags.clear()
+    type(note).objects.filter(pk=note.pk).delete()
+
+
+def _still(note: Topic | Post, **state: object) -> bool:
+    return type(note).objects.select_for_update().filter(pk=note.pk, **state).exists()
+
+
+def _tell_writer(note: Topic | Post, kind: str, url: str) -> None:
+    notify(user=note.author, kind=kind, url=url)
+
+
+def _tell_keepers(note: Topic | Post) -> None:
+    for keeper in keepers_of(_topic_of(note)):
+        if keeper.pk != note.author_id:
+            notify(user=keeper, kind=Notification.Kind.NOTE_HIDDEN, url=reverse("forum:hidden"))
 
 
 def _topic_of(note: Topic | Post) -> Topic:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casebook import redaction
 from forum.actions import NOTES_IN_A_SUMMARY
-from forum.models import Opener, Post, Topic
+from forum.models import Opener, Post, Topic, Verdict
 from people.models import User
 from people.sharing import share, sharing_choices
 from search.models import Entry
@@ -135,6 +135,21 @@ class ImproveForm(LooksForPeople):
     """The own text, written better."""
 
     text = forms.CharField(label=_("Your text"), widget=forms.Textarea)
+
+
+class ImproveQuestionForm(ImproveForm):
+    """The own question, written better: its title too."""
+
+    title = forms.CharField(label=_("Your question in one sentence"), max_length=160)
+    field_order = ("title", "text", "looked")
+
+
+class VerdictForm(forms.Form):
+    """What becomes of a hidden text."""
+
+    verdict = forms.ChoiceField(
+        label=_("What becomes of it?"), choices=Verdict, widget=forms.RadioSelect
+    )
 
 
 class FilterForm(forms.Form):

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from knowledge.editors import is_editor
 from people.audience import Visible, VisibleQuerySet
+from people.models import User
 from search.models import Entry
 from vocabulary.models import Theme
 from vocabulary.scopes import Scope
@@ -22,6 +24,23 @@ class TopicQuerySet(VisibleQuerySet):
     def visible_to(self, user):  # type: ignore[no-untyped-def]
         """What `user` may see and nobody reported."""
         return super().visible_to(user).filter(hidden_at=None)
+
+    def reached_by(self, user: User) -> TopicQuerySet:
+        """What is shared with `user`, hidden or not: never to be shown to a reader."""
+        return super().visible_to(user)
+
+    def kept_by(self, user: User) -> TopicQuerySet:
+        """Where `user` decides about what was hidden (see `forum.keeping`)."""
+        if user.is_superuser:
+            return self.all()
+        keeps = user.is_staff or is_editor(user)
+        return self.reached_by(user) if keeps else self.none()
+
+    def hidden_for(self, user: User) -> TopicQuerySet:
+        """Hidden questions that `user` asked or may decide about."""
+        own = Q(pk__in=Topic.objects.reached_by(user).filter(author=user).values("pk"))
+        kept = Q(pk__in=Topic.objects.kept_by(user).values("pk"))
+        return self.filter(own | kept, hidden_at__isnull=False)
 
     def with_activity(self) -> TopicQuerySet:
         """Each with `answers` (a number) and `last_at` (when something was last written)."""
@@ -110,6 +129,21 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What nobody reported, each with the `bases` it builds on that may be shown too."""
         bases = Prefetch("builds_on", Post.objects.shown(), to_attr="bases")
         return self.shown().select_related("author").prefetch_related(bases)
+
+    def hidden_for(self, user: User) -> PostQuerySet:
+        """Hidden notes that `user` wrote or may decide about."""
+        own = Q(author=user, topic__in=Topic.objects.reached_by(user).values("pk"))
+        kept = Q(topic__in=Topic.objects.kept_by(user).values("pk"))
+        return self.filter(own | kept, hidden_at__isnull=False)
+
+
+class Verdict(models.TextChoices):
+    """What somebody decides who looked at a hidden text, and why."""
+
+    NOBODY = "nobody", _("Show it again: nobody can be recognised in it.")
+    IMPROVED = "improved", _("Show it again: it was improved, nobody can be recognised any more.")
+    KEEP = "keep", _("Keep it hidden: its writer can improve it first.")
+    ERASE = "erase", _("Erase it for good: somebody can be recognised.")
 
 
 class Post(Signed):

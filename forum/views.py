@@ -4,13 +4,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from forum import actions
-from forum.forms import FilterForm, ImproveForm, PostForm, TopicForm
+from forum.forms import (
+    FilterForm,
+    ImproveForm,
+    ImproveQuestionForm,
+    PostForm,
+    TopicForm,
+    VerdictForm,
+)
+from forum.keeping import hidden_for
 from forum.models import Post, Topic
 from people.limits import rate_limited
 from people.requests import SignedInRequest
@@ -30,7 +39,12 @@ def topic_list(request: SignedInRequest) -> HttpResponse:
     page = Paginator(topics, IN_A_LIST).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"form": form, "page": page, "query": query.urlencode()}
+    context = {
+        "form": form,
+        "page": page,
+        "query": query.urlencode(),
+        "hidden": len(hidden_for(request.user)),
+    }
     return render(request, "forum/list.html", context)
 
 
@@ -128,31 +142,47 @@ def entry_asked_about(request: SignedInRequest) -> Entry | None:
 
 
 @login_required
+@rate_limited("write")
 def improve_topic(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write the own question better."""
-    return improve(request, visible_topic(request, pk))
+    """Write the own question better, also while it is hidden. 404 for somebody else's."""
+    mine = Topic.objects.reached_by(request.user).filter(author=request.user)
+    return improve(request, get_object_or_404(mine, pk=pk), ImproveQuestionForm)
 
 
 @login_required
+@rate_limited("write")
 def improve_note(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write the own note better."""
-    return improve(request, own_or_visible_note(request, pk))
+    """Write the own note better, also while it is hidden. 404 for somebody else's."""
+    reached = Topic.objects.reached_by(request.user)
+    mine = Post.objects.filter(author=request.user, topic__in=reached)
+    return improve(request, get_object_or_404(mine, pk=pk), ImproveForm)
 
 
-def improve(request: SignedInRequest, note: Topic | Post) -> HttpResponse:
-    """The page on which the own text is improved. 404 for somebody else's."""
-    if note.author_id != request.user.pk:
-        raise Http404
-    form = ImproveForm(request.POST or None, initial={"text": note.text})
+def improve(
+    request: SignedInRequest, note: Topic | Post, form_class: type[ImproveForm]
+) -> HttpResponse:
+    """The page on which the own text is improved."""
+    was = {"text": note.text, "title": getattr(note, "title", "")}
+    form = form_class(request.POST or None, initial=was)
     if request.method == "POST" and form.is_valid():
-        actions.improve(by=request.user, note=note, text=form.cleaned_data["text"])
-        return redirect("forum:topic", pk=getattr(note, "topic_id", note.pk))
+        said = {name: form.cleaned_data[name] for name in was if name in form.fields}
+        actions.improve(by=request.user, note=note, **said)
+        return improved(request, note)
     status = 422 if form.is_bound else 200
     return render(request, "forum/improve.html", {"form": form, "note": note}, status=status)
 
 
+def improved(request: SignedInRequest, note: Topic | Post) -> HttpResponse:
+    """Back to the question; a text that is hidden waits until somebody looked at it."""
+    if note.hidden_at:
+        messages.success(request, _("Saved. It stays hidden until somebody has looked at it."))
+        return redirect("forum:hidden")
+    return redirect("forum:topic", pk=getattr(note, "topic_id", note.pk))
+
+
 @login_required
 @require_POST
+@rate_limited("write")
 def report_topic(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody can be recognised in this question: away with it."""
     actions.report_recognisable(by=request.user, note=visible_topic(request, pk))
@@ -162,12 +192,58 @@ def report_topic(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@rate_limited("write")
 def report_note(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody can be recognised in this note: away with it."""
     note = own_or_visible_note(request, pk)
     actions.report_recognisable(by=request.user, note=note)
     messages.success(request, _("Thank you. The text is hidden until somebody has looked at it."))
     return redirect(note.topic)
+
+
+@login_required
+@require_safe
+def hidden(request: SignedInRequest) -> HttpResponse:
+    """The hidden texts that the reader wrote or may decide about. The list shows no text."""
+    page = Paginator(hidden_for(request.user), IN_A_LIST).get_page(request.GET.get("page"))
+    return render(request, "forum/hidden.html", {"page": page})
+
+
+@login_required
+@rate_limited("write")
+def decide_topic(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Look at a hidden question, and say what becomes of it."""
+    return decide(request, Topic.objects.hidden_for(request.user), pk)
+
+
+@login_required
+@rate_limited("write")
+def decide_note(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Look at a hidden note, and say what becomes of it."""
+    return decide(request, Post.objects.hidden_for(request.user).select_related("topic"), pk)
+
+
+def decide(
+    request: SignedInRequest, notes: QuerySet[Topic] | QuerySet[Post], pk: int
+) -> HttpResponse:
+    """The page of one hidden text. 404 for its writer and who does not look after it."""
+    others = notes.exclude(author=request.user).select_related("author")
+    note: Topic | Post = get_object_or_404(others, pk=pk)  # type: ignore[assignment]
+    form = VerdictForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return decided(request, note, form.cleaned_data["verdict"])
+    context = {"form": form, "note": note, "is_question": isinstance(note, Topic)}
+    return render(request, "forum/decide.html", context, status=422 if form.is_bound else 200)
+
+
+def decided(request: SignedInRequest, note: Topic | Post, verdict: str) -> HttpResponse:
+    """Decide, and go on with the list."""
+    try:
+        actions.decide(by=request.user, note=note, verdict=verdict)
+    except actions.NotAllowed as refused:
+        raise Http404 from refused
+    messages.success(request, _("Done. Its writer was told that somebody looked at it."))
+    return redirect("forum:hidden")
 
 
 @login_required

@@ -80,8 +80,10 @@ def _of_a_session(view: str, world: World) -> dict[str, object]:
 
 
 def _of_the_forum(view: str, world: World) -> dict[str, object]:
-    if view in ("list", "ask"):
+    if view in ("list", "ask", "hidden"):
         return {}
+    if view.startswith("decide_"):
+        return {"pk": (world.hidden_post if view.endswith("_note") else world.hidden_topic).pk}
     if view == "about":
         return {"key": world.case.key}
     return {"pk": world.post.pk if view.endswith("_note") else world.topic.pk}

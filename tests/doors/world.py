@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+import forum.actions
 import knowledge.actions
 from casebook.intake.actions import marking, notes
 from casebook.intake.models import CaseDraft
@@ -58,6 +59,8 @@ class World:
     question: ReturnQuestion
     topic: Topic
     post: Post
+    hidden_topic: Topic
+    hidden_post: Post
     insight: Insight
     objection: Link
     own_topic: Topic
@@ -95,6 +98,7 @@ def build(word: str = "woord", begun: Begun | None = None) -> World:
     topic.themes.add(theme)
     catalogue.record(topic)
     post = factories.note(personas.anna(), topic, text=f"Een gedachte over {word}.")
+    hidden_topic, hidden_post = hidden_in_the_forum(word)
     insight, objection = distilled(case, report, word)
     return World(
         case=case,
@@ -110,6 +114,8 @@ def build(word: str = "woord", begun: Begun | None = None) -> World:
         question=report.questions.first(),
         topic=topic,
         post=post,
+        hidden_topic=hidden_topic,
+        hidden_post=hidden_post,
         insight=insight,
         objection=objection,
         own_topic=begun.own_topic,
@@ -143,6 +149,19 @@ def begin() -> Begun:
         own_case=case,
         own_topic=factories.topic(personas.chris(), title="Een vraag van Zuiderveen", **elsewhere),
     )
+
+
+def hidden_in_the_forum(word: str) -> tuple[Topic, Post]:
+    """A question of Anna, and a note below another, in which Bram recognised somebody."""
+    anna = personas.anna()
+    hidden, shown = (
+        factories.topic(anna, title=f"Herken je {word}?", text=f"Over {word}.", **shared())
+        for _each in range(2)
+    )
+    note = factories.note(anna, shown, text=f"Nog iets over {word}.")
+    for text in (hidden, note):
+        forum.actions.report_recognisable(by=personas.bram(), note=text)
+    return hidden, note
 
 
 def written_case(word: str) -> CasePage:

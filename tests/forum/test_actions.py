@@ -94,15 +94,6 @@ def test_reported_question_is_gone_at_once_everywhere():
     assert list(Entry.objects.visible_to(personas.anna())) == []
 
 
-def test_reported_question_comes_back_by_a_keeper_only():
-    topic = factories.topic(personas.anna())
-    actions.report_recognisable(by=personas.bram(), note=topic)
-    with pytest.raises(actions.NotAllowed):
-        actions.show_again(by=personas.anna(), note=topic)
-    actions.show_again(by=personas.editor(), note=topic)
-    assert list(Topic.objects.visible_to(personas.anna())) == [topic]
-
-
 def test_text_is_improved_by_its_writer_only():
     topic = factories.topic(personas.anna())
     with pytest.raises(actions.NotAllowed):

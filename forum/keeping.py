@@ -1,0 +1,50 @@
+"""Texts that were hidden because somebody may be recognised, and who looks at them.
+
+Who looks after the forum: an administrator, and whoever publishes for a knowledge network or is
+staff, as far as they may open the question themselves. Nobody decides about the own text. Who
+reported a text stands in the audit list and is shown to nobody.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from forum.models import Post, Topic
+from people.audience import user_may_see
+from people.models import User
+
+
+def keepers_of(topic: Topic) -> list[User]:
+    """Everybody who may decide about a hidden text in `topic`."""
+    staff = Q(is_superuser=True) | Q(is_staff=True) | Q(network_memberships__is_editor=True)
+    people = User.objects.filter(staff, is_active=True).distinct()
+    return [user for user in people if user.is_superuser or user_may_see(user, topic)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A hidden text as `user` meets it in the list: the own one, or one to decide about."""
+
+    note: Topic | Post
+    own: bool
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is a question; otherwise it is a note."""
+        return isinstance(self.note, Topic)
+
+    @property
+    def url(self) -> str:
+        """Where the own text is improved, or somebody else's is looked at."""
+        verb = "improve" if self.own else "decide"
+        what = "topic" if self.is_question else "note"
+        return reverse(f"forum:{verb}_{what}", args=[self.note.pk])
+
+
+def hidden_for(user: User) -> list[Hidden]:
+    """The hidden texts that `user` wrote or may decide about, the last hidden first."""
+    topics = Topic.objects.hidden_for(user).select_related("author")
+    posts = Post.objects.hidden_for(user).select_related("author")
+    notes = sorted([*topics, *posts], key=lambda note: note.hidden_at, reverse=True)
+    return [Hidden(note=note, own=note.author_id == user.pk) for note in notes]
