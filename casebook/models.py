@@ -12,7 +12,7 @@ from taggit.models import TaggedItemBase
 from wagtail.models import Page
 
 from casebook.permissions import SeenNotWritten, WithoutRevisions
-from people.audience import tokens_of
+from people.audience import item_token, tokens_of
 from vocabulary.levels import Level
 from vocabulary.models import LibraryPage
 
@@ -74,9 +74,25 @@ class CasePage(WithoutRevisions, LibraryPage):
         """
         return bool(tokens_of(user) & self._shared_tokens())
 
+    @property
+    def facilitator_key(self) -> str:
+        """The key of the right to lead a deliberation on this case, beside the right to read it."""
+        return f"{self.key}:lead"
+
+    def may_be_deliberated_by(self, user: Any) -> bool:
+        """Whether `user` may plan a deliberation on this case while it is shared.
+
+        That is who shares it by membership, and who was given it as facilitator. Who was given it
+        to read, by an invitation to a table, may not bring it to another one.
+        """
+        tokens = tokens_of(user)
+        given = {item_token(self.key), item_token(self.facilitator_key)}
+        return self.live and (bool(tokens & self._shared_tokens()) or given <= tokens)
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For the template: what `user` may do here, and what the page is about."""
         context = super().get_context(request, *args, **kwargs)
         user = getattr(request, "user", None)
         may_invite = bool(user) and self.may_be_opened_to_others_by(user)
-        return {**context, "may_invite": may_invite}
+        may_plan = bool(user) and self.may_be_deliberated_by(user)
+        return {**context, "may_invite": may_invite, "may_plan": may_plan}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from casebook.models import CasePage
 from deliberation.models import Answer, Participant, Phase, Session
 from people.models import LineManager, Membership, User
 
@@ -89,11 +90,29 @@ def managed_at_table(session: Session) -> frozenset[int]:
     return frozenset(worker.pk for worker, _manager in line_pairs(at_table(session)))
 
 
+def check_case(session: Session) -> None:
+    """Raise `NotPossible` when the case can't be read now: withdrawn by its author, or hidden.
+
+    A withdrawn page is kept (reports point at it), so that there is a case says nothing.
+    """
+    if not CasePage.objects.filter(pk=session.case_id, live=True).exists():
+        raise NotPossible(
+            _(
+                "The case was withdrawn or is hidden. Ask who brings it whether it comes back. "
+                "If not, cancel this deliberation and plan another one."
+            )
+        )
+
+
 def obstacles(session: Session) -> list[str]:
     """Why the room can't be opened yet, as sentences for the facilitator; empty when it can."""
     rows = at_table(session)
     coming = [row for row in rows if row.answer == Answer.ACCEPTED]
     found = []
+    try:
+        check_case(session)
+    except NotPossible as gone:
+        found.append(str(gone))
     if len(coming) < 2:
         found.append(_("Fewer than two people have said that they come."))
     if not any(row.is_presenter for row in coming):

@@ -206,6 +206,7 @@ class Notification(models.Model):
         CASE_PASSED_ON = "case_passed_on", _("A colleague opened a case of yours to somebody.")
         CASE_CLOSED = "case_closed", _("A case that was opened to you is closed again.")
         CO_AUTHOR = "co_author", _("A colleague asks you to write along on a case.")
+        SESSION_PLANNED = "session_planned", _("A deliberation is planned on a case of yours.")
         INVITED = "invited", _("You are invited to a deliberation.")
         SESSION_CHANGED = "session_changed", _("A deliberation you take part in has changed.")
         RELEASE_ASKED = "release_asked", _("Say what may be in the report of your deliberation.")

@@ -11,6 +11,7 @@ from deliberation.models import Answer, Participant, Phase, Session
 from deliberation.rules import (
     NotPossible,
     at_table,
+    check_case,
     colleagues_of,
     lead_only,
     line_pairs,
@@ -19,7 +20,7 @@ from deliberation.rules import (
     while_planned,
 )
 from people.actions import grant, notify, record_audit, revoke
-from people.audience import user_may_see
+from people.audience import item_token, tokens_of, user_may_see
 from people.models import Notification, User
 
 AT_TABLE = (Answer.INVITED, Answer.ACCEPTED)
@@ -49,8 +50,7 @@ def send(*, by: User, session: Session) -> int:
 def _check_complete(session: Session, rows: list[Participant]) -> None:
     if not any(row.is_presenter for row in rows):
         raise NotPossible(_("Say first who brings the case."))
-    if session.case is None:
-        raise NotPossible(_("The case of this deliberation was withdrawn."))
+    check_case(session)
     if colleagues_of(session.facilitator) & {row.user_id for row in rows}:
         raise NotPossible(_("You work at the same organisation as somebody on the list."))
     findings = seating.findings(session, rows)
@@ -82,7 +82,8 @@ def open_case(*, by: User, participant: Participant) -> None:
 def close_case(*, by: User, participant: Participant) -> None:
     """Take back the right that an invitation gave; never one that came from elsewhere.
 
-    Another table on the same case keeps it open: that invitation then carries the right.
+    Another table on the same case keeps it open: that invitation then carries the right. So does
+    having been given the case as facilitator since.
     """
     case = participant.session.case
     if case is None or not participant.was_granted:
@@ -90,6 +91,8 @@ def close_case(*, by: User, participant: Participant) -> None:
     participant.was_granted = False
     participant.save(update_fields=["was_granted"])
     other = _other_invitation(participant)
+    if item_token(case.facilitator_key) in tokens_of(participant.user):
+        return
     if other is None:
         revoke(user=participant.user, key=case.key, by=by)
     else:
@@ -140,6 +143,7 @@ def _check_late(session: Session, row: Participant, *, comes: bool) -> None:
         if row.answer == Answer.ACCEPTED:
             raise NotPossible(_("You said that you come. To leave, go out of the room."))
         return
+    check_case(session)
     others = at_table(session)
     seated = [one for one in others if one.answer == Answer.ACCEPTED and one.pk != row.pk]
     unasked = [w for w, manager in line_pairs([*seated, row]) if manager == row]

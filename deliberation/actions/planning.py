@@ -1,8 +1,8 @@
 """Putting a deliberation together: its date and method, the people at the table, the seating.
 
 Only the facilitator does this, until the room opens; people can be added and removed while it is
-open, too. Nobody hears of it before `invitations.send`; a change after that is told to everybody who
-was invited.
+open, too. Nobody but the author of the case hears of it before `invitations.send`; a change after
+that is told to everybody who was invited.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from casebook.actions import tell_author
 from casebook.models import CasePage
 from deliberation import pictures, refusals, room
 from deliberation.actions import invitations
@@ -29,8 +30,7 @@ from deliberation.rules import (
     while_planned,
 )
 from people.actions import record_audit
-from people.audience import user_may_see
-from people.models import User
+from people.models import Notification, User
 
 DETAILS = (
     "method_id",
@@ -44,11 +44,12 @@ DETAILS = (
 
 @transaction.atomic
 def plan_session(*, by: User, case: CasePage, code: str, **details: Any) -> Session:
-    """A new deliberation on `case`, led by `by`, who must be able to see the case.
+    """A new deliberation on `case`, led by `by`, who shares the case or was given it to lead.
 
-    `code` was given out with the form: the same form sent twice gives the same session.
+    `code` was given out with the form: the same form sent twice gives the same session. Side
+    effect: the author of the case is told, without a name or a word of the case.
     """
-    if not user_may_see(by, case):
+    if not case.may_be_deliberated_by(by):
         raise PermissionDenied
     session, made = Session.objects.get_or_create(
         code=code, defaults={"facilitator": by, "case": case, **details}
@@ -56,6 +57,7 @@ def plan_session(*, by: User, case: CasePage, code: str, **details: Any) -> Sess
     lead_only(session, by)
     if made:
         record_audit(by=by, action="session_planned", key=f"session:{session.pk}")
+        tell_author(case=case, kind=Notification.Kind.SESSION_PLANNED, by=by)
     return session
 
 

@@ -27,9 +27,11 @@ from people.requests import SignedInRequest
 @rate_limited("write")
 @require_http_methods(["GET", "POST"])
 def plan(request: SignedInRequest) -> HttpResponse:
-    """A new deliberation on the case `?casus=`, which the reader must be able to see."""
+    """A new deliberation on the case `?casus=`, for who shares it or was given it to lead."""
     visible = CasePage.objects.visible_to(request.user)
     case = get_object_or_404(visible, pk=_number(request.GET.get("casus")))
+    if not case.may_be_deliberated_by(request.user):
+        raise Http404
     form = PlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         session = planning.plan_session(by=request.user, case=case, **form.cleaned_data)

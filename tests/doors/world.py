@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import forum.actions
 import knowledge.actions
+from casebook.actions import invite_facilitator
 from casebook.intake.actions import marking, notes
 from casebook.intake.models import CaseDraft
 from casebook.models import CasePage
@@ -20,7 +21,6 @@ from knowledge.actions.publications import Original
 from knowledge.editors import appoint
 from knowledge.importing import Cut
 from knowledge.models import Insight, Link, PublicationImport, PublicationPage, Relation
-from people.actions import grant
 from search import catalogue
 from tests import factories, personas
 from tests.casebook.intake import road
@@ -85,7 +85,7 @@ def build(word: str = "woord", begun: Begun | None = None) -> World:
     case.save()
     catalogue.record(case)
     # By one road Fatima may read the case: what an outside facilitator is given.
-    grant(user=personas.fatima(), key=case.key, by=personas.anna())
+    invite_facilitator(case=case, user=personas.fatima(), by=personas.anna())
     planned, opened, held = (
         makers.accepted(case=case),
         makers.opened(case=case),

@@ -28,7 +28,8 @@ def secret_case():
     """A case that only who was invited may read, with a word that must go nowhere else."""
     marked = {name: f"{CANARY} {value}" for name, value in CASE.items() if name != "level"}
     case = make_case(**marked, audience="private")
-    grant(user=personas.fatima(), key=case.key, by=None)
+    for key in (case.key, case.facilitator_key):
+        grant(user=personas.fatima(), key=key, by=None)
     return case
 
 

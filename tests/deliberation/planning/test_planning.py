@@ -2,10 +2,16 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
+from casebook.actions import invite_facilitator
+from casebook.intake.actions import publishing
+from casebook.intake.models import Authorship
+from casebook.models import CasePage
 from deliberation.actions import invitations, planning
 from deliberation.models import Answer, Session
 from deliberation.rules import NotPossible, obstacles
+from people.actions import grant
 from people.models import Membership, Notification
 from tests import personas
 from tests.deliberation.planning import makers
@@ -40,6 +46,114 @@ def test_only_who_may_see_the_case_can_plan_on_it():
     with pytest.raises(PermissionDenied):
         makers.planned(case=case)
     assert Session.objects.count() == 0
+
+
+def organisation_case():
+    return make_case(audience="organisation", organisation=personas.organisation())
+
+
+def given(who, case):
+    """A case that somebody was given alone, with a fresh look at what they may."""
+    grant(user=who, key=case.key, by=None)
+    return case
+
+
+def erased(case):
+    """Withdrawn by its author: the page stays, empty."""
+    Authorship.objects.create(author=personas.anna(), page=case)
+    publishing.withdraw_case(page=case, by=personas.anna())
+
+
+def test_who_was_given_a_case_to_read_plans_nothing_on_it(client):
+    case = given(personas.fatima(), organisation_case())
+    with pytest.raises(PermissionDenied):
+        makers.planned(case=case)
+    client.force_login(personas.fatima())
+    url = f"{reverse('deliberation:plan')}?casus={case.pk}"
+    assert client.get(url).status_code == 404
+    assert url not in client.get(case.url).content.decode()
+
+
+def test_an_invitation_to_one_table_opens_no_second_one():
+    case = organisation_case()
+    invite_facilitator(case=case, user=personas.fatima(), by=personas.anna())
+    session = makers.planned(case=case)
+    add(session, personas.chris())
+    row = session.participants.get()
+    planning.choose_presenter(by=session.facilitator, participant=row)
+    planning.keep_reason(by=session.facilitator, session=session, reason="x")
+    invitations.send(by=session.facilitator, session=session)
+    chris = personas.chris()
+    assert CasePage.objects.visible_to(chris).get() == case
+    with pytest.raises(PermissionDenied):
+        makers.planned(case=case, by=chris)
+
+
+def test_a_facilitator_from_outside_plans_on_a_case_that_was_opened_to_them(client):
+    case = organisation_case()
+    invite_facilitator(case=case, user=personas.fatima(), by=personas.anna())
+    client.force_login(personas.fatima())
+    url = f"{reverse('deliberation:plan')}?casus={case.pk}"
+    assert url in client.get(case.url).content.decode()
+    assert client.get(url).status_code == 200
+    assert makers.planned(case=case).case == case
+
+
+def test_who_shares_the_case_plans_on_it():
+    case = organisation_case()
+    assert makers.planned(case=case, by=personas.bram()).facilitator == personas.bram()
+
+
+def test_opening_the_case_to_a_participant_as_facilitator_outlives_the_invitation():
+    case = organisation_case()
+    invite_facilitator(case=case, user=personas.fatima(), by=personas.anna())
+    session = makers.invited(case=case)
+    nora = personas.nora()
+    add(session, nora)
+    planning.keep_reason(by=session.facilitator, session=session, reason="x")
+    invitations.send(by=session.facilitator, session=session)
+    invite_facilitator(case=case, user=nora, by=personas.anna())
+    invitations.respond(by=nora, session=session, comes=False)
+    assert makers.planned(case=case, by=personas.nora()).facilitator == nora
+
+
+def test_nothing_is_planned_on_a_case_that_is_hidden():
+    case = make_case(live=False)
+    with pytest.raises(PermissionDenied):
+        makers.planned(case=case)
+
+
+@pytest.mark.parametrize("gone", [publishing.hide, erased])
+def test_nobody_is_asked_about_a_case_that_was_withdrawn_or_is_hidden(gone):
+    session = makers.listed()
+    planning.keep_reason(by=session.facilitator, session=session, reason="x")
+    gone(session.case)
+    with pytest.raises(NotPossible, match="withdrawn or is hidden"):
+        invitations.send(by=session.facilitator, session=session)
+    assert set(session.participants.values_list("answer", flat=True)) == {Answer.LISTED}
+
+
+@pytest.mark.parametrize("gone", [publishing.hide, erased])
+def test_no_room_opens_on_a_case_that_was_withdrawn_or_is_hidden(gone):
+    session = makers.today(makers.accepted())
+    gone(session.case)
+    with pytest.raises(NotPossible, match="cancel this deliberation"):
+        planning.open_the_room(by=session.facilitator, session=session)
+
+
+def test_the_author_hears_once_that_a_deliberation_is_planned_and_nobody_learns_who_that_is():
+    case = make_case()
+    Authorship.objects.create(author=personas.anna(), page=case)
+    for _again in range(2):
+        makers.planned(case=case, code="a" * 16)
+    (told,) = Notification.objects.all()
+    assert (told.user, told.kind, told.url) == (
+        personas.anna(),
+        "session_planned",
+        f"/casussen/{case.slug}/",
+    )
+    makers.planned(case=case, by=personas.anna())
+    assert Notification.objects.count() == 1
 
 
 def test_a_colleague_of_the_facilitator_gets_no_seat():

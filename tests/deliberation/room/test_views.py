@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from casebook.intake.actions import publishing
 from deliberation import room
 from deliberation.engine import REFUSALS, commands
 from deliberation.models import Answer, Event, Participant, Phase, Sealed, Session
@@ -16,6 +17,7 @@ from tests import personas
 from tests.deliberation.room import rooms
 from tests.deliberation.room.browsers import client, post, send
 from tests.deliberation.room.rooms import lead, seat_of
+from tests.factories import case as make_case
 
 
 def draft(browser, session, values, block="thoughts", step="think"):
@@ -197,6 +199,16 @@ def test_the_room_page_is_there_for_seats_and_facilitator(session):
     for make in EVERYBODY:
         answer = client(make()).get(page)
         assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
+
+
+def test_a_case_that_is_hidden_during_the_meeting_goes_from_the_room(session, library):
+    case = make_case()
+    Session.objects.update(case=case)
+    page = reverse("deliberation:room", args=[session.code])
+    before = client(personas.anna()).get(page).content.decode()
+    publishing.hide(case)
+    after = client(personas.anna()).get(page).content.decode()
+    assert (case.situation in before, case.situation in after) == (True, False)
 
 
 @pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.CLOSED, Phase.CANCELLED])
