@@ -5,6 +5,7 @@
 
 import { SUBMITTED } from "./keep-done.js"; // first let go what the server has taken
 import { importKey, open } from "./outbox.js";
+import { showRefused } from "./refused.js";
 import { fill, read, same } from "./typed.js";
 
 const LOCAL_WAIT = 250;
@@ -132,18 +133,34 @@ class KeptForm {
       return this.failed("signed-out", this.words.signedOut, this.signInLink());
     }
     if (response.status === 409) return this.conflict(await response.json());
+    if (response.status === 422) return this.partly(await response.json(), sent);
     return this.failed("unsaved", this.words.unsaved);
   }
 
   async saved({ saved_at: at, version }, sent) {
-    this.tries = 0;
-    this.takeVersion(version);
-    refreshToken(this.form);
+    this.taken(version);
+    showRefused(this.form, {});
     if (!same(sent, read(this.form))) return; // more was typed meanwhile: its own save follows
     this.pending = false;
     clearTimeout(this.timers.local);
     await this.box.remove(this.key);
     this.say("saved", `${this.words.saved} ${clock(at)}`);
+  }
+
+  /* The rest is saved; what was refused stays here, and is sent again when something is typed. */
+  async partly({ detail, fields, version }, sent) {
+    this.taken(version);
+    showRefused(this.form, fields);
+    if (!same(sent, read(this.form))) return;
+    clearTimeout(this.timers.local);
+    await this.keepHere();
+    this.say("refused", detail);
+  }
+
+  taken(version) {
+    this.tries = 0;
+    this.takeVersion(version);
+    refreshToken(this.form);
   }
 
   takeVersion(version) {

@@ -164,6 +164,11 @@ class Saver:
             return HttpResponseRedirect("/inloggen/")
         if self.mode == "conflict":
             return JsonResponse({"detail": "Bram veranderde deze tekst om 14:02."}, status=409)
+        if self.mode == "refused":
+            why = {"situation": "Maak dit korter dan 20 tekens."}
+            return JsonResponse(
+                {"detail": "Niet bewaard.", "fields": why, "version": 1}, status=422
+            )
         if self.mode == "broken":
             return HttpResponse(status=500)
         self.taken.append(request.POST["situation"])

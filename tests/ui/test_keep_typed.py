@@ -108,6 +108,26 @@ def test_somebody_elses_change_is_not_overwritten(look, server_says):
     assert saver.taken == []
 
 
+def test_what_the_server_refuses_is_said_beside_the_field_and_kept_here(look, server_says):
+    server_says("refused")
+    page = look("/patronen/bewaren/")
+    write(page)
+    box = page.get_by_label("Wat is er aan de hand?")
+    expect(status(page)).to_have_attribute("data-state", "refused")
+    expect(status(page)).to_have_text("Niet bewaard.")
+    expect(page.locator(".field__error")).to_have_text("Maak dit korter dan 20 tekens.")
+    expect(box).to_have_accessible_description(re.compile("korter dan 20 tekens"))
+    expect(box).to_have_attribute("aria-invalid", "true")
+    stored_here(page, wanted=True)
+    server_says("saved")
+    box.fill("Korter.")
+    expect(status(page)).to_have_attribute("data-state", "saved")
+    expect(page.locator(".field__error")).to_have_count(0)
+    expect(box).not_to_have_attribute("aria-invalid", "true")
+    stored_here(page, wanted=False)
+    assert saver.taken == ["Korter."]
+
+
 def test_a_newer_text_of_the_server_is_not_replaced_without_asking(look, server_says):
     server_says("broken")
     page = look("/patronen/bewaren/")

@@ -47,6 +47,11 @@ class StepForm(forms.ModelForm):
         names = [name for name in self.fields if name not in ("themes", "version")]
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
+    def refused(self) -> dict[str, str]:
+        """What is not among `values`, by field: why it was refused, in sentences."""
+        names = [field.name for field in self.visible_fields() if field.errors]
+        return {name: " ".join(map(str, self.errors[name])) for name in names}
+
     def chosen_themes(self) -> Any:
         """The chosen themes; None when this step doesn't ask for them."""
         return self.cleaned_data.get("themes")

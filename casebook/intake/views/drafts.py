@@ -152,7 +152,11 @@ def _both(request: SignedInRequest, current: CaseDraft, slug: str, form: StepFor
 @require_POST
 @rate_limited("command")
 def autosave(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
-    """Keep what is being typed. Answers `saved_at` and `version`; 409 with a sentence otherwise."""
+    """Keep what is being typed. Answers `saved_at` and `version`.
+
+    422 when some of it was refused: which `fields` and why, in `detail` a sentence; the rest is
+    saved. 409 with a sentence when nothing was.
+    """
     found = draft_of(request, code)
     form = _form(request, found, slug, strict=False)
     form.is_valid()
@@ -162,7 +166,16 @@ def autosave(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
         return _changed(stale.current)
     except Refused as refused:
         return JsonResponse({"detail": str(refused), "version": found.version}, status=409)
+    if refused := form.refused():
+        return _partly(saved, form, refused)
     return JsonResponse({"saved_at": timezone.now().isoformat(), "version": saved.version})
+
+
+def _partly(saved: CaseDraft, form: StepForm, refused: dict[str, str]) -> JsonResponse:
+    labels = ", ".join(f"“{form.fields[name].label}”" for name in refused)
+    detail = _("Not saved: %(fields)s. See why beside it. Your text is still on this device.")
+    answer = {"detail": detail % {"fields": labels}, "fields": refused, "version": saved.version}
+    return JsonResponse(answer, status=422)
 
 
 def _changed(current: CaseDraft) -> JsonResponse:

@@ -117,6 +117,27 @@ def test_autosave_of_an_unfinished_text_is_fine(library, client):
     assert draft.situation == "Half"
 
 
+def test_autosave_says_what_it_did_not_save_and_saves_the_rest(draft, client):
+    client.force_login(draft.author)
+    answer = post(client, draft, {**STORY, "doubt": "x" * 20_001, "question": "?"}, end="bewaren/")
+    draft.refresh_from_db()
+    told = answer.json()
+    assert (answer.status_code, set(told)) == (422, {"detail", "fields", "version"})
+    assert (list(told["fields"]), told["version"]) == (["doubt"], draft.version)
+    assert "20000" in told["fields"]["doubt"].replace(".", "")
+    assert str(StoryForm.base_fields["doubt"].label) in told["detail"]
+    assert (draft.doubt, draft.question) == (RAW["doubt"], "?")
+
+
+def test_autosave_says_so_when_a_choice_is_gone(draft, client):
+    client.force_login(draft.author)
+    data = {"shared_with": "members", "level": "policy", "consent": "asked", "language": "nl"}
+    answer = post(client, draft, {**data, "themes": ["999"]}, slug="delen", end="bewaren/")
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["themes"])
+    draft.refresh_from_db()
+    assert draft.level == "policy"
+
+
 def test_autosave_of_an_old_version_is_refused_with_a_sentence(draft, client):
     client.force_login(draft.author)
     post(client, draft, {**STORY, "doubt": "Tab een."}, end="bewaren/")

@@ -127,10 +127,11 @@ def test_text_typed_in_a_tab_whose_note_became_a_case_is_kept(library, client):
     note = note_of_anna("Een.")
     client.force_login(personas.anna())
     make_a_case(client, note, "Een.")
-    for _ in range(2):
-        answer = client.post(f"/notities/{note.code}/", {"text": "Een. En twee.", "version": 1})
+    for text in ("Een. En twee.", "Een. En drie.", "Een. En drie."):
+        answer = client.post(f"/notities/{note.code}/", {"text": text, "version": 1})
         assert answer.url == "/notities/"
-    assert list(Note.objects.values_list("text", flat=True)) == ["Een. En twee."]
+    texts = set(Note.objects.values_list("text", flat=True))
+    assert (texts, Note.objects.count()) == ({"Een. En twee.", "Een. En drie."}, 2)
 
 
 def test_list_of_notes_takes_the_same_queries_for_one_and_thirty(library, client, queries_of):
