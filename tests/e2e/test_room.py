@@ -142,6 +142,8 @@ def test_a_new_step_is_announced_and_text_left_behind_is_given_back(stage):
     fatima.page.locator("#skip-reason").fill("geen tijd")
     fatima.press("form-skip")
     fatima.press("form-skip")
+    expect(fatima.page.locator("#step-title")).to_be_focused()
+    expect(fatima.page.locator("#new-step")).to_have_count(0)
     banner = anna.page.locator("#new-step")
     expect(banner).to_contain_text("10")
     expect(anna.page.locator("[data-announcer]")).to_contain_text("10")

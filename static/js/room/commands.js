@@ -12,12 +12,15 @@ import { texts } from "./texts.js";
 const AGAIN = [1000, 2000, 4000, 8000];
 const SURE = 6000;
 const TWICE = 600;
+const WENT_ON = 5000;
+const MOVES = ["go_on", "skip_step"];
 
 export class Commands {
   constructor({ url, box, drafts, announcer, onRefused, onSignedOut }) {
     Object.assign(this, { url, box, drafts, announcer, onRefused, onSignedOut });
     this.queue = new Map();
     this.pressed = new Map();
+    this.wentOnAt = -Infinity;
     document.addEventListener("submit", (event) => this.submitted(event));
     for (const wake of ["online", "focus", "pageshow"]) addEventListener(wake, () => this.flush());
   }
@@ -25,6 +28,11 @@ export class Commands {
   /** Send again what an earlier visit could not. */
   async start() {
     for (const [key, kept] of await this.box.under("command/")) this.send(key, { ...kept, tries: 0 });
+  }
+
+  /** Whether the next step is here because it was asked for on this screen. */
+  hasGoneOn() {
+    return performance.now() - this.wentOnAt < WENT_ON;
   }
 
   flush() {
@@ -52,6 +60,7 @@ export class Commands {
     const key = newKey();
     const pairs = read(form);
     const command = fillCommand(form, pairs);
+    if (MOVES.includes(command.type)) this.wentOnAt = performance.now();
     const job = { command, pairs, form: form.id, draft: form.dataset.draft, tries: 0 };
     if (form.dataset.secret === undefined) this.box.put(`command/${key}`, { command, pairs, form: form.id, draft: job.draft });
     error(form, "");

@@ -111,6 +111,7 @@ function stepChanged() {
   if (now.id === step.id) return;
   step = now;
   if (!now.number) return;
+  if (commands.hasGoneOn()) return goToStep();
   const words = `${texts.newStep} ${now.number}.`;
   show("new-step", make("div", { className: "cluster" }, line(words), button(`${texts.goToStep} ${now.number}`, goToStep)));
   announcer.say(words);
