@@ -10,11 +10,9 @@ from django.utils import timezone
 from forum.keeping import keepers_of
 from forum.models import Post, Topic, Verdict
 from people.actions import notify, record_audit
-from people.audience import Audience, item_token, tokens_of
 from people.models import Grant, Notification, User
 from search import catalogue
 from search.models import Entry
-from search.sharing import audience_about
 
 NOTES_IN_A_SUMMARY = 2
 
@@ -31,8 +29,9 @@ class TooFewNotes(Exception):
 def ask(*, by: User, topic: Topic, themes: Sequence = (), tags: Sequence[str] = ()) -> Topic:
     """Put `topic` into the forum. Sent twice (same `key_sent`), it is asked once.
 
-    Raises `NotAllowed` when it is about something that `by` may not open. Side effects: the
-    catalogue, and a neutral notification to the people who were given what it is about.
+    A question about a document is shared exactly like that document, with the people who were
+    given it too. Raises `NotAllowed` when `by` may not open the document. Side effects: the
+    catalogue, and a neutral notification to the people who were given it.
     """
     asked = Topic.objects.filter(key_sent=topic.key_sent, author=by).first()
     if asked:
@@ -51,16 +50,13 @@ def ask(*, by: User, topic: Topic, themes: Sequence = (), tags: Sequence[str] = 
 def _follow_audience(topic: Topic, about: Entry, by: User) -> None:
     if not Entry.objects.visible_to(by).filter(pk=about.pk).exists():
         raise NotAllowed
-    for field, value in audience_about(about).items():
-        setattr(topic, field, value)
-    if topic.audience == Audience.PRIVATE or not tokens_of(by) & topic.audience_tokens():
-        raise NotAllowed
+    topic.follow(about)
 
 
 def _tell_those_who_were_given(topic: Topic) -> None:
-    if not topic.about:
+    if not topic.given:
         return
-    given = Grant.objects.filter(token=item_token(topic.about.key)).exclude(user=topic.author_id)
+    given = Grant.objects.filter(token=topic.given).exclude(user=topic.author_id)
     for grant in given.select_related("user"):
         notify(
             user=grant.user,

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from knowledge.editors import is_editor
-from people.audience import Visible, VisibleQuerySet
+from people.audience import VisibleQuerySet
 from people.models import User
 from search.models import Entry
+from search.sharing import Following
 from vocabulary.models import Theme
 from vocabulary.scopes import Scope
 
@@ -74,8 +75,8 @@ class Signed(models.Model):
         return self.author.name if self.show_name else str(_("a colleague"))
 
 
-class Topic(Visible, Signed):
-    """A question, perhaps about a document of the catalogue."""
+class Topic(Following, Signed):
+    """A question, perhaps about a document of the catalogue: who may open that, may read it."""
 
     item_kind = "topic"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.grounding import other_end
-from knowledge.models import OBJECTIONS, Link
+from knowledge.models import OBJECTIONS, Link, Relation
 from people.models import User
 from search.models import Entry
 
@@ -26,6 +26,13 @@ def evidence_of(entry: Entry, reader: User) -> dict[str, list[Piece]]:
         "objections": [piece for piece in pieces if _objects(piece, entry)],
         "grounds": [piece for piece in pieces if not _objects(piece, entry)],
     }
+
+
+def origin_of(entry: Entry, reader: User) -> Entry | None:
+    """The document that the insight with this entry was distilled from, if `reader` may open it."""
+    links = entry.links_out.filter(relation=Relation.DERIVED_FROM)
+    origins = Entry.objects.visible_to(reader).filter(pk__in=links.values("to_entry"))
+    return origins.order_by("pk").first()
 
 
 def _objects(piece: Piece, entry: Entry) -> bool:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from knowledge.stages import Stage
-from people.audience import Visible, VisibleQuerySet
+from people.audience import VisibleQuerySet
 from search.models import Entry
+from search.sharing import Following
 from vocabulary.models import ContextProfile, Theme
 
 
@@ -80,7 +81,7 @@ class Link(models.Model):
         return f"{self.to_entry.url}#{self.passage}" if self.passage else self.to_entry.url
 
 
-class Insight(Visible):
+class Insight(Following):
     """A claim in one sentence, with where it holds and what it stands on. Never finished."""
 
     item_kind = "insight"

@@ -10,20 +10,42 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Insight, Relation
 from knowledge.stages import Stage
+from people.audience import Audience
 from people.models import User
 from people.sharing import share, shared_token, sharing_choices
 from search.models import Entry
 from search.sharing import audience_about
 from vocabulary.models import Theme
 
+FOLLOW = "source"
+"""Shared exactly like the document it comes from: with who was given that, too."""
+
 
 def narrower_choices(user: User, source: Entry) -> list[tuple[str, str]]:
-    """The groups `user` may share with that are no wider than `source` is shared."""
+    """With whom `user` may share what comes from `source`: never wider than that is shared.
+
+    There is always a choice. When `source` is shared with none of the user's own groups (it was
+    given to single people, or to another organisation), the choice is whoever may open it.
+    """
     limit = Insight(**audience_about(source))
-    if limit.audience == "members":
+    if limit.audience == Audience.MEMBERS:
         return sharing_choices(user)
     widest = shared_token(limit)
-    return [(token, name) for token, name in sharing_choices(user) if token == widest]
+    own = [(token, name) for token, name in sharing_choices(user) if token == widest]
+    return own or [follow_choice()]
+
+
+def follow_choice() -> tuple[str, str]:
+    """The choice to share something exactly like its source."""
+    return FOLLOW, gettext("Who may open what it comes from, and nobody else")
+
+
+def choice_now(insight: Insight) -> tuple[str, str]:
+    """The choice that `insight` is shared under now, with its name."""
+    if insight.given:
+        return follow_choice()
+    group = insight.organisation or insight.network or Audience(insight.audience).label
+    return shared_token(insight), str(group)
 
 
 class InsightForm(forms.ModelForm):
@@ -56,22 +78,39 @@ class InsightForm(forms.ModelForm):
         )
         widgets = {"themes": forms.CheckboxSelectMultiple(attrs={"columns": True})}
 
-    def __init__(self, *args: Any, user: User, source: Entry, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, source: Entry | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.source = source
         self.fields["themes"].queryset = Theme.objects.all()
         for name in ("for_whom", "when", "why"):
             self.fields[name].widget.attrs["rows"] = 3
-        choices = narrower_choices(user, source) or [("", "")]
+        self._offer(narrower_choices(user, source) if source else [])
+
+    def _offer(self, choices: list[tuple[str, str]]) -> None:
+        """Let it be shared with one of `choices`, or stay as it is shared now."""
+        if self.instance.pk:
+            now = choice_now(self.instance)
+            choices = choices if now[0] in dict(choices) else [now, *choices]
+            self.fields["shared"].initial = now[0]
+        else:
+            self.fields["shared"].initial = choices[-1][0]
         self.fields["shared"].choices = choices
-        self.fields["shared"].initial = shared_token(self.instance) or choices[-1][0]
 
     def as_insight(self) -> Insight:
         """The insight as it was typed, not saved yet."""
         insight = self.instance
         if not insight.pk:
             insight.key_sent = self.cleaned_data["key_sent"]
-        share(insight, self.cleaned_data["shared"])
+        self._share(insight, self.cleaned_data["shared"])
         return insight
+
+    def _share(self, insight: Insight, choice: str) -> None:
+        """Share as was chosen; who may no longer open the source leaves it as it is."""
+        if choice != FOLLOW:
+            share(insight, choice)
+            insight.given = ""
+        elif self.source:
+            insight.follow(self.source)
 
 
 class RewordForm(InsightForm):

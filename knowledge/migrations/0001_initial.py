@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('audience', models.CharField(choices=[('private', 'Only people who were given access'), ('organisation', 'My organisation'), ('network', 'One knowledge network'), ('members', 'Everybody who can sign in to Beraad'), ('public', 'Everybody, also without signing in')], default='private', max_length=20, verbose_name='shared with')),
+                ('given', models.CharField(blank=True, editable=False, max_length=120)),
                 ('claim', models.CharField(help_text='For example: whoever asks permission first, is told more.', max_length=240, verbose_name='what did you learn, in one sentence?')),
                 ('for_whom', models.TextField(blank=True, verbose_name='for whom does it hold?')),
                 ('when', models.TextField(blank=True, verbose_name='when does it hold, and when not?')),

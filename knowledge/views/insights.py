@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge import actions, stages
-from knowledge.evidence import evidence_of
+from knowledge.evidence import evidence_of, origin_of
 from knowledge.forms.insights import (
     AnswerForm,
     FilterForm,
@@ -146,7 +146,7 @@ def reword(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None,
         instance=insight,
         user=request.user,
-        source=entry_of(insight),
+        source=origin_of(entry_of(insight), request.user),
         initial={"version": insight.version},
     )
     if request.method == "POST" and form.is_valid() and save_wording(request, form):

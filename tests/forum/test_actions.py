@@ -6,6 +6,8 @@ import pytest
 
 from forum import actions
 from forum.models import Topic
+from people.actions import revoke
+from people.models import User
 from search import catalogue
 from search.models import Entry
 from tests import factories, personas
@@ -44,12 +46,48 @@ def test_outsider_cannot_ask_about_a_case_that_is_not_shared(case):
         factories.topic(personas.chris(), **about(case))
 
 
-def test_private_document_cannot_be_asked_about_by_who_was_given_it(library):
+@pytest.fixture
+def private(library):
+    """A case that was given to Fatima and Wim only."""
     page = factories.case(audience="private")
     catalogue.record(page)
-    actions_of_people_grant(personas.fatima(), page.key)
-    with pytest.raises(actions.NotAllowed):
-        factories.topic(personas.fatima(), **about(page))
+    for person in (personas.fatima(), personas.wim()):
+        actions_of_people_grant(person, page.key)
+    return page
+
+
+def who_may_read(topic: Topic) -> list[str]:
+    """Those of our people who may open it, in the catalogue as in the database."""
+    people = ("anna", "bram", "chris", "fatima", "wim")
+    persons = {name: User.objects.get(pk=getattr(personas, name)().pk) for name in people}
+    found = [n for n, user in persons.items() if topic in Topic.objects.visible_to(user)]
+    listed = Entry.objects.filter(key=topic.key)
+    assert found == [n for n, user in persons.items() if listed.visible_to(user).exists()]
+    return found
+
+
+def test_question_about_a_private_document_is_among_those_who_were_given_it(private):
+    topic = factories.topic(personas.fatima(), **about(private))
+    assert who_may_read(topic) == ["fatima", "wim"]
+    assert [told.url for told in personas.wim().notifications.all()] == [f"/forum/{topic.pk}/"]
+
+
+def test_question_closes_with_the_document_that_it_is_about(private):
+    topic = factories.topic(personas.fatima(), **about(private))
+    revoke(user=personas.wim(), key=private.key, by=None)
+    assert who_may_read(topic) == ["fatima"]
+
+
+def test_question_about_a_question_about_a_private_document_is_no_wider(private):
+    first = factories.topic(personas.fatima(), **about(private))
+    second = factories.topic(personas.wim(), **about(first))
+    assert who_may_read(second) == ["fatima", "wim"]
+
+
+def test_who_was_given_a_case_of_another_organisation_asks_there_and_reads_the_answers(case):
+    actions_of_people_grant(personas.fatima(), case.key)
+    topic = factories.topic(personas.fatima(), **about(case))
+    assert who_may_read(topic) == ["anna", "bram", "fatima", "wim"]
 
 
 def actions_of_people_grant(user, key: str) -> None:

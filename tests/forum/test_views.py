@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from forum.models import Post, Topic
+from people.actions import grant
+from search import catalogue
 from tests import factories, personas
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,14 @@ def test_who_looked_again_may_go_on(client):
     client.force_login(personas.anna())
     client.post(reverse("forum:ask"), typed(text="Mevrouw Jansen belde.", looked="on"))
     assert Topic.objects.count() == 1
+
+
+def test_question_about_a_case_that_was_given_is_asked_and_opens(client, library):
+    private, fatima = catalogue.record(factories.case(audience="private")), personas.fatima()
+    grant(user=fatima, key=private.key, by=None)
+    client.force_login(fatima)
+    answer = client.post(f"{reverse('forum:ask')}?over={private.key}", typed())
+    assert client.get(answer.url).context["topic"].title == "Wanneer praat je met school?"
 
 
 def test_note_is_placed(client):

@@ -5,8 +5,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from casebook.models import CasePage
 from knowledge import actions
 from knowledge.models import Insight
+from people.actions import grant
+from people.models import User
 from search import catalogue
 from search.models import Entry
 from tests import factories, personas
@@ -87,6 +90,75 @@ def test_insight_is_never_shared_wider_than_its_source(client, source):
     client.force_login(personas.anna())
     answer = client.post(f"{reverse('knowledge:distil')}?uit={source.key}", typed(shared="members"))
     assert list(answer.context["form"].errors) == ["shared"]
+
+
+@pytest.fixture
+def given(library) -> Entry:
+    """A case that nobody may open but who was given it: Fatima and Chris."""
+    entry = catalogue.record(factories.case(audience="private"))
+    for person in (personas.fatima(), personas.chris()):
+        grant(user=person, key=entry.key, by=None)
+    return entry
+
+
+def shared_with(client, source: Entry, who: str) -> list[str]:
+    """The choices that the form offers this persona."""
+    client.force_login(getattr(personas, who)())
+    form = client.get(f"{reverse('knowledge:distil')}?uit={source.key}").context["form"]
+    return [token for token, _name in form.fields["shared"].choices]
+
+
+def who_may_read(insight: Insight) -> list[str]:
+    """Those of our people who may open it, in the catalogue as in the database."""
+    people = ("anna", "bram", "chris", "fatima")
+    persons = {name: User.objects.get(pk=getattr(personas, name)().pk) for name in people}
+    found = [n for n, user in persons.items() if insight in Insight.objects.visible_to(user)]
+    listed = Entry.objects.filter(key=insight.key)
+    assert found == [n for n, user in persons.items() if listed.visible_to(user).exists()]
+    return found
+
+
+def test_insight_from_what_was_given_is_shared_with_who_was_given_it(client, given):
+    assert shared_with(client, given, "fatima") == ["source"]
+    answer = client.post(
+        f"{reverse('knowledge:distil')}?uit={given.key}", typed(shared="source"), follow=True
+    )
+    insight = answer.context["insight"]
+    assert (insight.audience, who_may_read(insight)) == ("private", ["chris", "fatima"])
+
+
+def test_outsider_who_was_given_a_case_shares_with_who_may_open_the_case(client, source):
+    grant(user=personas.fatima(), key=source.key, by=None)
+    assert shared_with(client, source, "fatima") == ["source"]
+    client.post(f"{reverse('knowledge:distil')}?uit={source.key}", typed(shared="source"))
+    assert who_may_read(Insight.objects.get()) == ["anna", "bram", "fatima"]
+    assert shared_with(client, source, "anna") == [f"org:{personas.organisation().pk}"]
+
+
+def test_insight_is_opened_further_when_its_source_was(client, given):
+    shared_with(client, given, "fatima")
+    client.post(f"{reverse('knowledge:distil')}?uit={given.key}", typed(shared="source"))
+    insight = Insight.objects.get()
+    url = reverse("knowledge:reword", args=[insight.pk])
+    assert client.post(url, typed(version=1, shared="members")).status_code == 422
+    case = CasePage.objects.get()
+    case.audience = "members"
+    case.save()
+    catalogue.record(case)
+    client.post(url, typed(version=1, shared="members"))
+    assert who_may_read(insight) == ["anna", "bram", "chris", "fatima"]
+
+
+def test_author_who_may_no_longer_open_the_source_can_still_word_it_better(client, given):
+    shared_with(client, given, "fatima")
+    client.post(f"{reverse('knowledge:distil')}?uit={given.key}", typed(shared="source"))
+    insight = Insight.objects.get()
+    grant(user=personas.fatima(), key=insight.key, by=None)
+    catalogue.withdraw(given.key)
+    url = reverse("knowledge:reword", args=[insight.pk])
+    client.post(url, typed(version=1, shared="source", claim="Beter."))
+    found = Insight.objects.get()
+    assert (found.claim, found.audience, found.given) == ("Beter.", "private", insight.given)
 
 
 def test_empty_claim_is_told_beside_the_field_and_the_rest_stays(client, source):
