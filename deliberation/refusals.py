@@ -107,6 +107,7 @@ SENTENCES: Final[dict[str, str]] = {
     "no_signals": _("There is no request for a pause."),
     "unknown_item": _("This item cannot be released. Reload the page."),
     "not_yours_to_release": _("You were not there, or it is not your text. You have no say in it."),
+    "release_is_over": _("The time to answer is over. What nobody answered stays a no."),
     "release_not_open": _("Release comes at the end. Wait until the group gets there."),
 }
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from deliberation import mail, room
+from deliberation import mail, refusals, room
 from deliberation.engine import FACILITATOR, Refused, commands, release
 from deliberation.models import (
     Answer,
@@ -55,11 +55,10 @@ def answer(*, by: User, session: Session, answers: Mapping[str, bool]) -> int:
     """Say yes or no to items (`answers`: item id → yes). Returns how many answers changed.
 
     Goes through the room's writer, so never inside a transaction. What is not in `answers` stays
-    unanswered, and that is a no. Raises `NotPossible` when the term is over, `PermissionDenied`
-    for who has no seat.
+    unanswered, and that is a no. Raises `NotPossible` when the term is over (the engine says so,
+    also while nobody has closed the session), `PermissionDenied` for who has no seat.
     """
     seat = seat_of(session, by)
-    _check_term(session)
     state = room.current_state(session)
     mine = {item.id for item in release.items_of(state, seat)}
     changed = [
@@ -67,8 +66,12 @@ def answer(*, by: User, session: Session, answers: Mapping[str, bool]) -> int:
         for item, yes in answers.items()
         if item in mine and state.answers.get(item, {}).get(seat) is not yes
     ]
-    for item, yes in changed:
-        room.submit(commands.AnswerRelease(item, yes), session=session, seat=seat, key=str(uuid4()))
+    try:
+        for item, yes in changed:
+            command = commands.AnswerRelease(item, yes)
+            room.submit(command, session=session, seat=seat, key=str(uuid4()))
+    except Refused as refusal:
+        raise NotPossible(refusals.sentence(refusal)) from refusal
     return len(changed)
 
 
@@ -78,11 +81,6 @@ def seat_of(session: Session, user: User) -> int:
     if place is None or place.is_facilitator:
         raise PermissionDenied
     return place.seat
-
-
-def _check_term(session: Session) -> None:
-    if not session.has_room or is_term_over(session):
-        raise NotPossible(_("The time to answer is over. What nobody answered stays a no."))
 
 
 def is_term_over(session: Session) -> bool:
@@ -111,7 +109,7 @@ def evaluate(*, by: User, session: Session, **given: object) -> None:
 def close_session(*, by: User | None, session: Session) -> None:
     """Close for good: when everybody has answered, or when the seven days are over.
 
-    `by` is the facilitator, or None for the command that closes what is due. Side effects: the
+    `by` is the facilitator, or None for what closes by its term (`retention`). Side effects: the
     room's writer deletes who sat where, levels and chosen names (room/erasing.py); tickets and
     blank sheets of the evaluation go. What was released is in the log until its term; the report
     is composed from it. The invited keep the right to read the case and get the report
@@ -134,12 +132,3 @@ def close_session(*, by: User | None, session: Session) -> None:
     EvaluationTicket.objects.filter(session=session).delete()
     EvaluationSheet.objects.filter(session=session, grade=None).delete()
     record_audit(by=by, action="session_closed", key=f"session:{session.pk}")
-
-
-def close_due() -> int:
-    """Close every session whose seven days are over. Returns how many that were."""
-    due = Session.objects.filter(phase=Phase.RELEASING, release_until__lt=timezone.now())
-    sessions = list(due)
-    for session in sessions:
-        close_session(by=None, session=session)
-    return len(sessions)

@@ -175,6 +175,13 @@ class Close(Command):
 
 
 @dataclass(frozen=True)
+class EndForgotten(Command):
+    """End a meeting that nobody ended; what is hidden still is destroyed. No page gives this."""
+
+    by = "facilitator"
+
+
+@dataclass(frozen=True)
 class Finish(Command):
     """Close for good, after the seven days or when everybody has answered."""
 

@@ -25,6 +25,7 @@ SESSION: dict[type[c.Command], Handler] = {
     c.AnswerRelease: answers.answer_release,
     c.WithdrawCard: answers.withdraw_card,
     c.Close: steps.close,
+    c.EndForgotten: steps.end_forgotten,
     c.Finish: steps.finish,
 }
 STEP: dict[type[c.Command], Handler] = {

@@ -102,6 +102,7 @@ REFUSALS: dict[str, str] = {
     "no_signals": "There is no request for a pause.",
     "unknown_item": "This item cannot be released. Reload the page.",
     "not_yours_to_release": "You were not there, or it is not your text. You have no say in it.",
+    "release_is_over": "The time to answer is over. What nobody answered stays a no.",
     "release_not_open": "Release comes at the end. Wait until the group gets there.",
 }
 

@@ -69,6 +69,7 @@ def _answer(request: SignedInRequest, session: Session) -> HttpResponse:
         "form": form,
         "own": [(item, form[item.name]) for item in items if item.kind == "signed"],
         "joint": [(item, form[item.name]) for item in items if item.kind != "signed"],
+        "is_over": releasing.is_term_over(session),
         "open": len(release.unanswered(state, seat)),
         "asks_evaluation": _has_ticket(session, request),
     }

@@ -29,7 +29,13 @@ from deliberation.room.rooms import note_poll
 from deliberation.views.room_doors import Guest, Malformed, body_of, in_room
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
-NOT_FROM_A_PAGE = (commands.Open, commands.AddSeat, commands.Finish, commands.KeepDraft)
+NOT_FROM_A_PAGE = (
+    commands.Open,
+    commands.AddSeat,
+    commands.EndForgotten,
+    commands.Finish,
+    commands.KeepDraft,
+)
 
 
 # -- the page

@@ -49,9 +49,16 @@ def test_what_is_old_goes_once(here):
     makers.answered(here.held)
     Deliberation.objects.filter(pk=here.held.pk).update(release_until=now - timedelta(days=1))
     Deliberation.objects.filter(pk=here.closed.pk).update(closed_at=now - timedelta(days=31))
+    Event.objects.filter(session=here.open).update(at=now - timedelta(days=8))
+    practised = Deliberation.objects.create(
+        method_id="vertical", facilitator=personas.fatima(), starts_at=now, is_practice=True
+    )
+    Deliberation.objects.filter(pk=practised.pk).update(made_at=now - timedelta(days=8))
     assert purge() == {
         "drafts and notes": 2,
+        "deliberations nobody ended": 1,
         "deliberations closed": 1,
+        "practice rooms": 1,
         "logs of deliberations": 1,
         "insights one stage down": 1,
         "files nobody published": 0,  # its file is too young to be sure that nobody needs it

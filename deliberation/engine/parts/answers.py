@@ -12,10 +12,12 @@ from deliberation.engine.state import State
 
 
 def answer_release(moment: Moment, command: c.AnswerRelease) -> Decision:
-    """Say yes or no to one item; the last answer counts."""
+    """Say yes or no to one item; the last answer before the end of the term counts."""
     state = moment.state
     if not release.is_open(state):
         raise Refused("release_not_open")
+    if state.release_ends and moment.now >= state.release_ends:
+        raise Refused("release_is_over")
     item = next((item for item in release.items(state) if item.id == command.item), None)
     if item is None:
         raise Refused("unknown_item")

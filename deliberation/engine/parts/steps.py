@@ -38,10 +38,13 @@ def _next(moment: Moment, leaving: e.Event) -> Decision:
 
 
 def _refuse_unshown(moment: Moment) -> None:
-    for block in moment.step.blocks:
-        hidden = moment.state.blocks[block.id].hidden
-        if hidden.handed_in and hidden.revealed is None:
-            raise Refused("not_revealed_yet")
+    if _is_unshown(moment):
+        raise Refused("not_revealed_yet")
+
+
+def _is_unshown(moment: Moment) -> bool:
+    hidden = [moment.state.blocks[block.id].hidden for block in moment.step.blocks]
+    return any(one.handed_in and one.revealed is None for one in hidden)
 
 
 def _left_hidden(moment: Moment) -> tuple[Erase, ...]:
@@ -78,8 +81,17 @@ def resume(moment: Moment, _command: c.Resume) -> Decision:
 def close(moment: Moment, _command: c.Close) -> Decision:
     """End the meeting; from now on only release is answered."""
     _refuse_unshown(moment)
-    done = e.StepDone(moment.step.id)
-    return Decision((done, e.ReleasingStarted(moment.now)), erase=_left_hidden(moment))
+    return _ended(moment, e.StepDone(moment.step.id))
+
+
+def end_forgotten(moment: Moment, _command: c.EndForgotten) -> Decision:
+    """End the meeting as it lies; nobody is there any more to show what is hidden."""
+    step = moment.step.id
+    return _ended(moment, e.StepSkipped(step, "") if _is_unshown(moment) else e.StepDone(step))
+
+
+def _ended(moment: Moment, leaving: e.Event) -> Decision:
+    return Decision((leaving, e.ReleasingStarted(moment.now)), erase=_left_hidden(moment))
 
 
 def finish(moment: Moment, _command: c.Finish) -> Decision:

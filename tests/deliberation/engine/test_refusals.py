@@ -1,11 +1,11 @@
 import re
 from pathlib import Path
 
-import deliberation.engine
+import deliberation
 from deliberation.engine import REFUSALS, Refused, Text
 
 SOURCES = "".join(
-    path.read_text() for path in Path(deliberation.engine.__file__).parent.rglob("*.py")
+    path.read_text() for path in Path(deliberation.__file__).parent.rglob("*.py")
 )
 
 

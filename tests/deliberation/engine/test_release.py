@@ -197,6 +197,28 @@ def test_session_closes_after_seven_days_or_when_all_have_answered(room):
     assert (room.state.phase, released(room)) == ("closed", set())
 
 
+def test_after_the_term_no_answer_is_taken_though_nobody_closed_the_session(room):
+    item = next(item for item in release.items(room.state) if item.voters == {1, 2, 3, 4, 5})
+    answer(room, item.id, 1, 2, 4, 5)
+    room.give(c.Close())
+    room.wait(days=6, hours=23)
+    assert room.give(c.AnswerRelease(item.id, answer=True), 3).events
+    room.give(c.AnswerRelease(item.id, answer=False), 3)
+    room.wait(hours=1)
+    for seat, yes in ((3, True), (1, False)):
+        assert room.refusal(c.AnswerRelease(item.id, answer=yes), seat) == "release_is_over"
+    assert item.id not in released(room)
+
+
+def test_a_meeting_that_nobody_ended_ends_without_what_was_hidden():
+    room = Room(method([BLIND], [RELEASE]))
+    room.hand_in("blind", 1, letter="a", word="secret")
+    assert room.refusal(c.Close()) == "not_revealed_yet"
+    room.give(c.EndForgotten())
+    assert (room.state.phase, room.sealed) == ("releasing", {})
+    assert release.items(room.state) == ()
+
+
 def test_seat_sees_its_own_items(room):
     mine = {item.id for item in release.items_of(room.state, 1)}
     assert mine == {"story/r1", signed_by(room, 1), "blind/=letter", "list/r1"}

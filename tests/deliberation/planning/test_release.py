@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deliberation import room
-from deliberation.actions import releasing
+from deliberation.actions import releasing, retention
 from deliberation.engine import release
 from deliberation.evaluation import results_of
 from deliberation.models import (
@@ -65,7 +65,7 @@ def test_answers_may_change_until_the_term_and_silence_is_a_no(client):
         client.post(address("release", session), {own.name: answer})
     state = room.current_state(session)
     assert [item.id for item in release.released_items(state)] == [own.id]
-    Session.objects.update(release_until=timezone.now() - timedelta(minutes=1))
+    _long_ago(session)
     answer = client.post(address("release", session), {own.name: "no"})
     assert answer.url == address("detail", session)
     assert release.released_items(room.current_state(session)) == release.released_items(state)
@@ -113,10 +113,18 @@ def test_closing_deletes_who_sat_where_and_twice_is_once():
 @really_commits
 def test_what_is_due_is_closed_without_anybody():
     session = makers.held()
-    assert releasing.close_due() == 0
-    Session.objects.update(release_until=timezone.now() - timedelta(minutes=1))
+    assert retention.close_due(now=timezone.now()) == 0
     _long_ago(session)
-    assert releasing.close_due() == 1
+    assert retention.close_due(now=timezone.now()) == 1
+
+
+@really_commits
+def test_a_page_that_was_open_before_the_term_ended_gets_a_sentence_and_no_form(client):
+    session = makers.held()
+    _long_ago(session)
+    client.force_login(personas.anna())
+    page = client.get(address("release", session))
+    assert (page.context["is_over"], "<fieldset" in page.content.decode()) == (True, False)
 
 
 def _long_ago(session):
@@ -124,6 +132,7 @@ def _long_ago(session):
     event = session.events.get(kind="releasing_started")
     event.payload["at"] = (timezone.now() - timedelta(days=8)).isoformat()
     event.save()
+    Session.objects.filter(pk=session.pk).update(release_until=timezone.now() - timedelta(days=1))
     room.loading.forget(session.code)
 
 

@@ -73,6 +73,7 @@ def test_an_empty_field_is_told_beside_it(session):
         {},
         {"type": "open", "seats": []},
         {"type": "finish"},
+        {"type": "end_forgotten"},
         {"type": "add_seat", "seat": 9},
         {"type": "keep_draft", "step": "arrive", "block": "talk", "values": {}},
         {"type": "take_seat", "name": "a\u0000b"},
