@@ -26,6 +26,9 @@ DILEMMA = ("option_a", "price_a", "option_b", "price_b")
 LABELS = ("title", "summary", "keywords")
 TEXTS = (*LABELS, *STORY, *DILEMMA)
 """The texts of a draft that are scanned, read by the second reader and published, in order."""
+REASONS = ("consent_reason", "risk_reason")
+"""What the author explains to the second reader: scanned and redacted too, never published."""
+SCANNED = (*TEXTS, *REASONS)
 
 
 def new_code() -> str:
@@ -152,8 +155,14 @@ class CaseDraft(models.Model):
         return f"draft {self.pk}"
 
     def texts(self) -> dict[str, str]:
-        """The texts to scan and publish, by field. RAW: never hand this to anything outside."""
-        return {name: getattr(self, name) for name in TEXTS}
+        """The texts to scan, by field. RAW: never hand this to anything outside.
+
+        Why the client was not asked is left empty when the client was asked.
+        """
+        texts = {name: getattr(self, name) for name in SCANNED}
+        if self.consent in ("", self.Consent.ASKED):
+            texts["consent_reason"] = ""
+        return texts
 
     def shared_token(self) -> str:
         """The token of the group that the author wants to share with; empty when not chosen."""
@@ -242,7 +251,10 @@ class Mark(models.Model):
 
 
 class Review(models.Model):
-    """A second reader's reading. Holds redacted text only, and none of it once it is decided."""
+    """A second reader's reading. Holds redacted text only, and none of it once it is decided.
+
+    What the reader remarked when approving stays for the author, with the page that came of it.
+    """
 
     class Verdict(models.TextChoices):
         """What came of it. `TAKEN_BACK`: the author changed the text while it was being read."""
@@ -267,6 +279,7 @@ class Review(models.Model):
     draft = models.ForeignKey(
         CaseDraft, on_delete=models.SET_NULL, null=True, related_name="reviews"
     )
+    page = models.ForeignKey(CasePage, on_delete=models.SET_NULL, null=True, related_name="+")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=40, unique=True, default=new_code)
     texts = models.JSONField(default=dict)  # redacted, as it was when the author asked

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
-from casebook.intake.models import TEXTS, CaseDraft, Mark
+from casebook.intake.models import SCANNED, CaseDraft, Mark
 from casebook.intake.words import FIELDS, IN_TEXT, LABELS, RISKS, SOURCES
 from casebook.redaction import Risk
 
@@ -91,7 +91,7 @@ class Part:
 
 def groups_of(marks: Iterable[Mark]) -> list[Group]:
     """The marks by what they are about, in order of the text."""
-    order = {name: number for number, name in enumerate(TEXTS)}
+    order = {name: number for number, name in enumerate(SCANNED)}
     found: dict[tuple[str, str], Group] = {}
     for mark in sorted(marks, key=lambda m: (order[m.field], m.start)):
         key = (mark.entity or mark.text.casefold(), mark.label)

@@ -18,6 +18,7 @@ FIELDS = {
     "audience": _("With whom it may be shared"),
     "consent": _("Whether the client was asked"),
     "consent_reason": _("Why the client was not asked"),
+    "risk_reason": _("Why it may be shared all the same"),
 }
 
 LABELS = {

@@ -130,7 +130,11 @@ def end(draft: CaseDraft) -> None:
 
 
 def erase(draft: CaseDraft) -> None:
-    """Delete the draft, and the texts that its readers had."""
+    """Delete the draft, and the texts that its readers had.
+
+    What a reader remarked when approving is about the page and stays with it.
+    """
     draft.reviews.filter(verdict=Review.Verdict.ASKED).update(verdict=Review.Verdict.TAKEN_BACK)
-    draft.reviews.update(texts={}, remark="", recognised={})
+    draft.reviews.update(texts={}, recognised={})
+    draft.reviews.exclude(verdict=Review.Verdict.APPROVED).update(remark="")
     draft.delete()

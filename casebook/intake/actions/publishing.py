@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 from casebook.intake.actions import refusals
 from casebook.intake.actions.drafts import end, erase
 from casebook.intake.actions.refusals import Refused
-from casebook.intake.models import DILEMMA, STORY, Authorship, CaseDraft
+from casebook.intake.models import DILEMMA, STORY, Authorship, CaseDraft, Review
 from casebook.models import CaseIndexPage, CasePage
 from people.actions import grant, notify, record_audit, revoke
 from people.models import User
@@ -163,6 +163,7 @@ def withdraw_case(*, page: CasePage, by: User) -> None:
     current.context_profile = None
     current.save(clean=False)  # type: ignore[call-arg]  # Wagtail's own
     PageLogEntry.objects.filter(page=current).update(label=current.slug)
+    Review.objects.filter(page=page).update(page=None, remark="")
     written.delete()
     revoke(user=by, key=page.key, by=None)
     record_audit(by=None, action="case.withdrawn", key=page.key)

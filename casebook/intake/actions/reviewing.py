@@ -12,7 +12,7 @@ from casebook.intake.actions.drafts import check_writable, locked, missing
 from casebook.intake.actions.marking import finding_of, redacted, rescan
 from casebook.intake.actions.publishing import publish
 from casebook.intake.actions.refusals import Refused
-from casebook.intake.models import CaseDraft, Review
+from casebook.intake.models import TEXTS, CaseDraft, Review
 from casebook.models import CasePage
 from people.actions import notify, record_audit
 from people.audience import Audience
@@ -60,9 +60,11 @@ def check_reader(draft: CaseDraft, reader: User) -> None:
 
 
 def risk_of(draft: CaseDraft, texts: Mapping[str, str]) -> redaction.Risk:
-    """What may still point at somebody in `texts`, the redacted ones."""
-    left = [finding_of(mark) for mark in draft.marks.all() if mark.action == "dismiss"]
-    return redaction.residual_risk(texts, left)
+    """What may still point at somebody in `texts`, the redacted ones, once they are shared."""
+    shared = {name: texts[name] for name in TEXTS}
+    marks = (mark for mark in draft.marks.all() if mark.field in shared)
+    left = [finding_of(mark) for mark in marks if mark.action == "dismiss"]
+    return redaction.residual_risk(shared, left)
 
 
 @transaction.atomic
@@ -145,6 +147,7 @@ def approve(*, review: Review, ring: str, by: User, reason: str = "") -> CasePag
 
     Raises `Refused` when it was decided before, when the text is not what was read, or when red
     isn't justified by the reader as well. Side effects: those of `publish`; the author is told.
+    The `reason` stays with the review for the author: until the case is withdrawn, or 90 days.
     """
     current, draft = _open(review, by)
     check_reader(draft, by)
@@ -155,10 +158,12 @@ def approve(*, review: Review, ring: str, by: User, reason: str = "") -> CasePag
         raise Refused(refusals.RED)
     if dict(redacted(draft)) != current.texts:
         raise Refused(refusals.TEXT_CHANGED)
-    texts = current.texts
+    texts, current.remark = current.texts, reason.strip()
     _close(current, Verdict.APPROVED)
     record_audit(by=by, action="review.approved", key=f"review:{current.pk}")
-    return publish(draft=draft, texts=texts, audience=ring, place=place)
+    page = publish(draft=draft, texts=texts, audience=ring, place=place)
+    Review.objects.filter(pk=current.pk).update(page=page)
+    return page
 
 
 @transaction.atomic

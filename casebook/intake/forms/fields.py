@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 MOST = 20_000
 """The longest text of one field, in characters: some eight pages."""
+FOR_THE_READER = _(
+    "Only the second reader reads this, without recognisable details. It is not shared further."
+)
 
 
 class LongText(forms.CharField):

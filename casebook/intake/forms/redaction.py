@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casebook.intake.forms.fields import LongText, long_text
+from casebook.intake.forms.fields import FOR_THE_READER, LongText, long_text
 from casebook.redaction import Label
 
 
@@ -39,5 +39,8 @@ class RiskForm(forms.Form):
 
     use_required_attribute = False
     risk_reason = LongText(
-        label=_("Why may it be shared all the same?"), widget=long_text(3), max_length=2000
+        label=_("Why may it be shared all the same?"),
+        help_text=FOR_THE_READER,
+        widget=long_text(3),
+        max_length=2000,
     )

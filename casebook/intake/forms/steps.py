@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from casebook.intake.forms.fields import LongText, long_text
+from casebook.intake.forms.fields import FOR_THE_READER, LongText, long_text
 from casebook.intake.models import DILEMMA, STORY, CaseDraft
 from casebook.models import CasePage
 from people.models import User
@@ -187,6 +187,7 @@ class SharingForm(StepForm):
             "details_changed": _("I changed details that do not matter, such as order or number"),
             "language": _("Language of your text"),
         }
+        help_texts = {"consent_reason": FOR_THE_READER}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,11 +40,18 @@ def draft_list(request: SignedInRequest) -> HttpResponse:
         return redirect("intake:step", draft.code, "verhaal")
     context = {
         "drafts": CaseDraft.objects.of(request.user),
-        "written": Authorship.objects.of(request.user).select_related("page"),
+        "written": _written(request.user),
         "send_key": new_code(),
         "to_read": Review.objects.filter(reader=request.user, verdict=Verdict.ASKED).count(),
     }
     return render(request, "intake/draft_list.html", context)
+
+
+def _written(user: User) -> Any:
+    """What this person published, with what the second reader remarked when approving it."""
+    approved = Review.objects.filter(page=OuterRef("page"), verdict=Verdict.APPROVED)
+    remark = Subquery(approved.values("remark")[:1])
+    return Authorship.objects.of(user).select_related("page").annotate(reader_remark=remark)
 
 
 @guarded
@@ -166,15 +174,15 @@ def autosave(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
         return _changed(stale.current)
     except Refused as refused:
         return JsonResponse({"detail": str(refused), "version": found.version}, status=409)
-    if refused := form.refused():
-        return _partly(saved, form, refused)
+    if left_out := form.refused():
+        return _partly(saved, form, left_out)
     return JsonResponse({"saved_at": timezone.now().isoformat(), "version": saved.version})
 
 
-def _partly(saved: CaseDraft, form: StepForm, refused: dict[str, str]) -> JsonResponse:
-    labels = ", ".join(f"“{form.fields[name].label}”" for name in refused)
+def _partly(saved: CaseDraft, form: StepForm, left_out: dict[str, str]) -> JsonResponse:
+    labels = ", ".join(f"“{form.fields[name].label}”" for name in left_out)
     detail = _("Not saved: %(fields)s. See why beside it. Your text is still on this device.")
-    answer = {"detail": detail % {"fields": labels}, "fields": refused, "version": saved.version}
+    answer = {"detail": detail % {"fields": labels}, "fields": left_out, "version": saved.version}
     return JsonResponse(answer, status=422)
 
 

@@ -16,7 +16,7 @@ from casebook.intake.actions.refusals import Refused, Stale
 from casebook.intake.forms.redaction import RiskForm
 from casebook.intake.forms.review import ReaderForm
 from casebook.intake.guard import guarded
-from casebook.intake.models import CaseDraft, Review
+from casebook.intake.models import REASONS, TEXTS, CaseDraft, Review
 from casebook.intake.shown import looked_at, reasons_of
 from casebook.intake.steps import BY_SLUG, STEPS, Step, road
 from casebook.intake.views.drafts import draft_of
@@ -44,7 +44,8 @@ def show(
     context = {
         "draft": draft,
         **road(draft, "preview"),
-        "parts": parts(texts),
+        "parts": parts({name: texts[name] for name in TEXTS}),
+        "for_reader": [(FIELDS[name], texts[name]) for name in REASONS if texts[name].strip()],
         "keywords": keywords(texts["keywords"]),
         "open_count": sum(not mark.action for mark in draft.marks.all()),
         "missing": _missing(draft),

@@ -11,7 +11,7 @@ from casebook.intake.actions.publishing import keywords
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.forms.review import VerdictForm
 from casebook.intake.guard import guarded
-from casebook.intake.models import CaseDraft, Review
+from casebook.intake.models import REASONS, CaseDraft, Review
 from casebook.intake.words import FIELDS, RISK_LEVELS
 from people.audience import Audience
 from people.requests import SignedInRequest
@@ -60,7 +60,7 @@ def _show(
         "parts": [
             (FIELDS[name], text, form[f"recognised_{name}"])
             for name, text in found.texts.items()
-            if text.strip() and name not in ("title", "keywords")
+            if text.strip() and name not in ("title", "keywords", *REASONS)
         ],
         "title": found.texts["title"],
         "title_field": form["recognised_title"],
@@ -71,6 +71,7 @@ def _show(
             (_("Themes"), ", ".join(theme.name for theme in draft.themes.all())),
             (FIELDS["audience"], RINGS[Audience(draft.audience)]),
             (FIELDS["consent"], draft.get_consent_display()),
+            *((FIELDS[name], found.texts.get(name, "")) for name in REASONS),
         ],
         "risk_name": RISK_LEVELS[found.risk],
         "is_red": found.risk == "red",

@@ -1,8 +1,11 @@
 """The second reader: another team, redacted text only, a decision that acts once."""
 
-import pytest
+from datetime import timedelta
 
-from casebook.intake.actions import reviewing
+import pytest
+from django.utils import timezone
+
+from casebook.intake.actions import publishing, retention, reviewing
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import CaseDraft, Review
 from casebook.intake.words import FIELDS
@@ -100,6 +103,7 @@ def test_red_needs_words_of_the_author_and_of_the_reader(library, client):
     assert list(approve(client, review).context["form"].errors) == ["remark"]
     assert approve(client, review, remark="Ik vond het niet terug.").status_code == 302
     assert CasePage.objects.get().live
+    assert Review.objects.get().remark == "Ik vond het niet terug."
 
 
 @pytest.mark.parametrize("name", ["anna", "chris", "editor", "joris"])
@@ -112,14 +116,80 @@ def test_review_exists_for_its_reader_only(library, client, name):
 
 
 def test_reader_sees_redacted_text_without_marks_findings_or_author(library, client):
-    review = in_review(decided(new_draft(consent="not_asked", consent_reason="Geheim-reden")))
+    review = in_review()
     client.force_login(personas.bram())
     page = client.get(f"/nalezen/{review.code}/").content.decode()
     assert "moeder woont met haar kinderen in een flat" in page.lower()
-    for hidden in (CANARY, "06-12345678", "finding", "Geheim-reden", "anna@voorbeeld.example"):
+    for hidden in (CANARY, "06-12345678", "finding", "anna@voorbeeld.example"):
         assert hidden not in page
     main = page[page.index("<main") :]
     assert "Anna" not in main
+
+
+REASONS = {
+    "consent": "not_asked",
+    "consent_reason": "Zwaantje Canarius was te boos om het te vragen.",
+    "risk_reason": "Wie Zwaantje Canarius is, stond er niet bij.",
+}
+
+
+def test_reader_reads_the_reasons_of_the_author_without_names(library, client):
+    review = in_review(decided(new_draft(**REASONS)))
+    client.force_login(personas.bram())
+    page = client.get(f"/nalezen/{review.code}/")
+    shown = {str(name): text for name, text in page.context["facts"]}
+    assert shown[str(FIELDS["consent_reason"])] == "Moeder was te boos om het te vragen."
+    assert shown[str(FIELDS["risk_reason"])] == "Wie moeder is, stond er niet bij."
+    assert CANARY not in page.content.decode()
+
+
+def test_reason_goes_to_no_reader_while_a_name_in_it_is_open(library):
+    draft = decided(new_draft(consent="not_asked", consent_reason="Te vroeg."))
+    reason = "Wilma Terpstra vond dat ik het niet moest vragen."
+    CaseDraft.objects.update(consent_reason=reason, version=draft.version + 1)
+    draft.refresh_from_db()
+    with pytest.raises(Refused):
+        in_review(draft)
+
+
+def test_reason_why_the_client_was_not_asked_goes_nowhere_when_the_client_was_asked(library):
+    review = in_review(decided(new_draft(**{**REASONS, "consent": "asked"})))
+    assert review.texts["consent_reason"] == ""
+
+
+def test_reasons_are_not_published_and_not_part_of_the_risk(library):
+    in_the_news = {**REASONS, "risk_reason": "Er stond een stuk over in de krant."}
+    review = in_review(decided(new_draft(**in_the_news)))
+    assert review.risk != "red"
+    reviewing.approve(review=review, ring="members", by=personas.bram())
+    page = CasePage.objects.values().get()
+    assert not [value for value in page.values() if "krant" in str(value)]
+    assert Review.objects.get().texts == {}
+
+
+def test_what_the_reader_says_when_approving_is_for_the_author_until_it_is_withdrawn(
+    library, client
+):
+    review = in_review()
+    client.force_login(personas.bram())
+    approve(client, review, remark="Let op bij een volgende keer.")
+    assert "Let op" not in client.get("/inbreng/").content.decode()
+    client.force_login(personas.anna())
+    page = client.get("/inbreng/")
+    assert [row.reader_remark for row in page.context["written"]] == [
+        "Let op bij een volgende keer."
+    ]
+    assert "Let op bij een volgende keer." in page.content.decode()
+    publishing.withdraw_case(page=CasePage.objects.get(), by=personas.anna())
+    review.refresh_from_db()
+    assert (review.remark, review.page) == ("", None)
+
+
+def test_what_the_reader_said_when_approving_goes_after_ninety_days(library):
+    reviewing.approve(review=in_review(), ring="members", by=personas.bram(), reason="Goed.")
+    assert Review.objects.get().remark == "Goed."
+    retention.erase_expired(timezone.now() + timedelta(days=91))
+    assert not Review.objects.exists()
 
 
 def test_approval_publishes_once(library, client):
