@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -114,7 +114,7 @@ def authorship_of(page: CasePage, user: User) -> Authorship:
 def hide_recognised(*, page: CasePage, what: str, by: User) -> None:
     """Take the page away at once, because a reader recognises somebody in it.
 
-    Side effects: search forgets it; the author and the editors are told in neutral words; the log
+    Side effects: search forgets it; the author and the administrators are told in neutral words; the log
     has who asked and nothing about whom. A page that is hidden already stays so.
     """
     current = CasePage.objects.get(pk=page.pk)
@@ -127,8 +127,10 @@ def hide_recognised(*, page: CasePage, what: str, by: User) -> None:
         written.recognised = what
         written.save(update_fields=["recognised"])
         notify(user=written.author, kind="case_hidden", url=reverse("intake:draft_list"))
-    for editor in editors():
-        notify(user=editor, kind="case_hidden", url=reverse("casebook_cms:case", args=[page.pk]))
+    for administrator in administrators():
+        notify(
+            user=administrator, kind="case_hidden", url=reverse("casebook_cms:case", args=[page.pk])
+        )
 
 
 def hide(page: CasePage) -> None:
@@ -138,10 +140,9 @@ def hide(page: CasePage) -> None:
     catalogue.withdraw(page.key)
 
 
-def editors() -> list[User]:
-    """Who may withdraw pages in the CMS."""
-    may = Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
-    return list(User.objects.filter(may, is_active=True).distinct())
+def administrators() -> QuerySet[User]:
+    """Who may read and withdraw a case in the CMS; to its other users the CMS refuses both."""
+    return User.objects.filter(is_superuser=True, is_active=True)
 
 
 @transaction.atomic

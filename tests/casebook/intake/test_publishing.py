@@ -1,6 +1,7 @@
 """A published page holds redacted text and names nobody; it is hidden, changed and withdrawn."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import PageLogEntry, Revision
 
 from casebook.intake.actions import drafts, publishing, reviewing
@@ -91,6 +92,26 @@ def test_recognised_case_is_hidden_at_once_and_told_in_neutral_words(library, cl
     assert not Revision.objects.exists()
     client.force_login(personas.anna())
     assert client.get("/inbreng/").status_code == 200
+
+
+def network_editor():
+    """Nora, who comes into the CMS for the publications of her network."""
+    nora = personas.nora()
+    group = Group.objects.create(name="Kennisnet Noord")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    nora.groups.add(group)
+    return nora
+
+
+def test_only_who_can_open_it_is_told_of_a_hidden_case(library, client):
+    case, ellen, nora = published(), personas.editor(), network_editor()
+    publishing.hide_recognised(page=case, what="person", by=personas.chris())
+    told = dict(Notification.objects.filter(kind="case_hidden").values_list("user", "url"))
+    assert told.keys() == {personas.anna().pk, ellen.pk}
+    client.force_login(ellen)
+    assert client.get(told[ellen.pk]).status_code == 200
+    client.force_login(nora)
+    assert client.get(told[ellen.pk]).status_code == 403
 
 
 def test_who_may_not_see_a_case_cannot_hide_it(library, client):
