@@ -20,7 +20,7 @@ import time
 from statistics import median
 from urllib.parse import urlencode
 
-from beraad.demo.people import DEMO_PASSWORD
+from beraad.demo import DEMO_PASSWORD
 
 EMPTY = "/leeg/"
 NEW_MEMBER = "noor@socialeteams.example"

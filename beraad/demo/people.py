@@ -1,7 +1,6 @@
 """The invented people of the demonstration, their organisations, and what each can show.
 
-Names, places and organisations do not exist. Their password is no secret: production refuses to
-start with the demonstration on (`beraad.checks`).
+Names, places and organisations do not exist.
 """
 
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from beraad.demo import DEMO_PASSWORD
 from people.models import (
     LineManager,
     Membership,
@@ -21,8 +21,6 @@ from people.models import (
     Organisation,
     User,
 )
-
-DEMO_PASSWORD = "samen-leren-in-het-beraad"  # noqa: S105 - no secret, see above
 
 FOUNDATION = "Stichting Sociale Teams Grevelstede"
 MUNICIPALITY = "Gemeente Grevelstede"

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from beraad.demo import loading, today
-from beraad.demo.people import DEMO_PASSWORD, PEOPLE, sign_in_lines
+from beraad.demo import DEMO_PASSWORD, loading, today
+from beraad.demo.people import PEOPLE, sign_in_lines
 from casebook import redaction
 from casebook.intake.models import TEXTS, Authorship, CaseDraft, Note, Review
 from casebook.models import CasePage

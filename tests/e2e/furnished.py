@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response
 
-from beraad.demo.people import DEMO_PASSWORD, PEOPLE
+from beraad.demo import DEMO_PASSWORD
+from beraad.demo.people import PEOPLE
 from people.models import Organisation
 from search import catalogue
 from tests import factories, personas
