@@ -1,6 +1,7 @@
 """How the server runs: what it starts and ends with, and what it writes in its log."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,13 +17,17 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
+SECRET = re.compile(r"^(/(?:nieuw-wachtwoord|welkom)/).+")
+"""Addresses of which the rest opens an account (`people.links`)."""
+
+
 class WithoutQuery(logging.Formatter):
-    """An access log that never holds what somebody searched for."""
+    """An access log that never holds what somebody searched for, nor a link for a password."""
 
     def format(self, record: logging.LogRecord) -> str:
         """`address "GET /path" 200`; the arguments are uvicorn's."""
         address, method, path, version, status = record.args  # type: ignore[misc]
-        place = str(path).partition("?")[0]
+        place = SECRET.sub(r"\1…", str(path).partition("?")[0])
         when = self.formatTime(record)
         return f'{when} {address} "{method} {place} HTTP/{version}" {status}'
 

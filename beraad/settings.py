@@ -6,6 +6,7 @@ with a default secret, any-host or the demo people (`beraad/checks.py`).
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +51,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "beraad.cms.apps.Accounts",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -149,11 +150,19 @@ CHANNEL_LAYERS = {
 }
 RATE_LIMIT_STORAGE = REDIS_URL or "memory://"
 RATE_LIMITS = {
-    # Wrong passwords: from one address, and for one account whatever the address.
+    # Wrong passwords: from one address, for one account from one address, and for one account
+    # from all browsers in which its owner never signed in (ASVS: at most a hundred an hour).
     "sign-in": "10/minute",
-    "sign-in-account": "20/hour",
+    "sign-in-pair": "10/hour",
+    "sign-in-account": "100/hour",
+    # In a browser in which its owner signed in before, whatever others do elsewhere.
+    "sign-in-device": "10/hour",
     # All tries, right or wrong: a whole organisation may share one address.
     "sign-in-all": "120/minute",
+    # Asking for a mail with a link, from one address and for one account; changing a password.
+    "forgot": "10/hour",
+    "forgot-account": "3/hour",
+    "password": "10/hour",
     "search": "60/minute",
     "command": "120/minute",
     "upload": "20/hour",
@@ -174,11 +183,13 @@ LOGOUT_REDIRECT_URL = "people:signed_out"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "people.passwords.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Seconds that an invitation works; a link for a forgotten password works for one hour.
+PASSWORD_RESET_TIMEOUT = 7 * 86400
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The term of the row in the database (`people.sign_ins`); the cookie goes with the browser.
@@ -187,6 +198,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = "device"
 CSRF_FAILURE_VIEW = "beraad.views.csrf_failure"
 
 # --- language and time ----------------------------------------------------------------------
@@ -223,7 +235,11 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# One's own password and address are looked after in one place: `people.views`.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False  # who is invited chooses one
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no page asks an outside host for anything
 WAGTAIL_I18N_ENABLED = False
@@ -267,6 +283,7 @@ if not LOCAL:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    DEVICE_COOKIE_NAME = "__Host-device"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 EMAIL_BACKEND = env.str(
@@ -276,7 +293,15 @@ EMAIL_BACKEND = env.str(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Beraad <noreply@localhost>")
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", f"Beraad <noreply@{urlsplit(BASE_URL).hostname or 'localhost'}>"
+)
 
 # Nothing of what people write: no address with a query, no message of an exception, no mail to an
 # administrator (Django's own loggers would send one with everything that was posted).

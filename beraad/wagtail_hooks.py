@@ -1,4 +1,7 @@
-"""The frame of the page tree stays where it is: addresses and rights hang on it."""
+"""The CMS as a whole: the screens of people, and what stays as it is.
+
+The frame of the page tree stays where it is: addresses and rights hang on it.
+"""
 
 from typing import Any
 
@@ -7,8 +10,10 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
+from beraad.cms.belonging import BelongingViewSets
 from beraad.foundation import INDEXES
 from beraad.models import HomePage
+from people.models import User
 
 FRAME = (HomePage, *(model for model, _title, _slug in INDEXES))
 
@@ -19,13 +24,17 @@ def keep_the_frame(request: HttpRequest, page: Page, *args: Any) -> None:
         raise PermissionDenied
 
 
+hooks.register("register_admin_viewset", BelongingViewSets)
+
 for hook in ("before_copy_page", "before_move_page", "before_delete_page"):
     hooks.register(hook, keep_the_frame)
 
 
 @hooks.register("before_bulk_action")
 def keep_it_in_bulk(request: HttpRequest, action_type: str, objects: Any, kind: Any) -> None:
-    """The same for many pages at once."""
+    """The same for many pages at once; and rights change one by one, so that each is told."""
+    if any(isinstance(one, User) for one in objects):
+        raise PermissionDenied
     if action_type in ("delete", "move", "unpublish"):
         for page in (one for one in objects if isinstance(one, Page)):
             keep_the_frame(request, page)

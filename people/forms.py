@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -32,3 +32,38 @@ class SettingsForm(forms.ModelForm):
         model = User
         fields = ("first_name", "last_name", "language")
         labels = {"first_name": _("First name"), "last_name": _("Last name")}
+
+
+class ForgotForm(forms.Form):
+    """Whose password was forgotten."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+
+
+class NewPasswordForm(SetPasswordForm):
+    """A password, typed twice."""
+
+    error_messages = {"password_mismatch": _("The two passwords are not the same. Try again.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].label = _("New password")
+        self.fields["new_password1"].help_text = _(
+            "At least twelve characters. A sentence that you remember works well."
+        )
+        self.fields["new_password2"].label = _("New password, once more")
+
+
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
+    """The password that somebody has now, and another."""
+
+    error_messages = {
+        **NewPasswordForm.error_messages,
+        "password_incorrect": _("This is not your password of now. Try again."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Password you have now")

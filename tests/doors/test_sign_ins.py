@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from beraad.middleware import RealAddress
-from people import limits, sign_ins
+from people import devices, limits, links, sign_ins
 from tests import personas
 
 pytestmark = pytest.mark.django_db
@@ -109,16 +109,100 @@ def test_a_team_behind_one_address_can_sign_in_at_once():
     assert [try_to_sign_in(Client(), anna).status_code for _number in range(15)] == [302] * 15
 
 
-def test_guessing_one_account_from_many_addresses_is_stopped():
+@pytest.fixture
+def few(settings):
+    """Limits small enough to be reached in a test; what is limited by what stays as it is."""
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign-in-account": "20/hour"}
+    limits.forget_all()
+
+
+def at(number: int) -> Client:
+    """A browser at an address of its own."""
+    return Client(REMOTE_ADDR=f"10.0.0.{number}")
+
+
+def guess(browser, who, times: int) -> list[int]:
+    """What is said to wrong passwords."""
+    return [try_to_sign_in(browser, who, f"gok{n}").status_code for n in range(times)]
+
+
+def test_guessing_one_account_from_many_addresses_is_stopped(few):
     anna = personas.anna()
-    codes = [
-        try_to_sign_in(Client(REMOTE_ADDR=f"10.0.0.{number}"), anna, f"gok{number}").status_code
-        for number in range(21)
-    ]
+    codes = [guess(at(number), anna, 1)[0] for number in range(21)]
     assert codes == [200] * 20 + [429]
-    elsewhere = Client(REMOTE_ADDR="10.0.1.1")
-    assert try_to_sign_in(elsewhere, anna).status_code == 429
-    assert try_to_sign_in(elsewhere, personas.bram()).status_code == 302
+    assert try_to_sign_in(at(99), anna).status_code == 429
+    assert try_to_sign_in(at(99), personas.bram()).status_code == 302
+
+
+def test_a_hundred_wrong_guesses_an_hour_is_the_most_for_one_account(settings):
+    assert settings.RATE_LIMITS["sign-in-account"] == "100/hour"
+    assert settings.RATE_LIMITS["sign-in-pair"] == "10/hour"
+
+
+def test_guesses_at_one_address_keep_nobody_out_at_another():
+    """So nobody can keep an alderman out of the deliberation of today."""
+    aad = personas.aad()
+    assert guess(at(1), aad, 30) == [200] * 10 + [429] * 20
+    assert try_to_sign_in(at(1), aad).status_code == 429
+    assert try_to_sign_in(at(2), aad).status_code == 302
+
+
+def test_a_browser_that_signed_in_before_is_let_in_whatever_others_guess(few):
+    aad, own = personas.aad(), at(1)
+    try_to_sign_in(own, aad)
+    own.post("/uitloggen/")
+    for number in range(21):
+        guess(at(number), aad, 1)  # also from its own address, as behind the door of an office
+    assert try_to_sign_in(at(1), aad).status_code == 429
+    assert try_to_sign_in(own, aad).status_code == 302
+
+
+def test_a_known_browser_is_no_door_for_guessing(few):
+    aad, own = personas.aad(), at(1)
+    try_to_sign_in(own, aad)
+    own.post("/uitloggen/")
+    assert guess(own, aad, 21) == [200] * 20 + [429]
+    assert guess(at(2), aad, 1) == [200]
+
+
+def test_a_browser_is_known_for_its_own_account_only(few):
+    bram, anna, own = personas.bram(), personas.anna(), at(1)
+    try_to_sign_in(own, bram)
+    own.post("/uitloggen/")
+    name = next(name for name in own.cookies if name.startswith("device-"))
+    assert guess(own, anna, 11) == [200] * 10 + [429]
+    stolen = devices._name(devices._account(anna.email))
+    own.cookies[stolen] = own.cookies[name].value
+    assert try_to_sign_in(own, anna).status_code == 429
+
+
+def test_a_known_browser_is_forgotten_after_half_a_year(few, monkeypatch):
+    aad, own = personas.aad(), at(1)
+    try_to_sign_in(own, aad)
+    own.post("/uitloggen/")
+    guess(at(1), aad, 10)
+    monkeypatch.setattr(devices, "KNOWN_FOR", timedelta(seconds=-1))
+    assert try_to_sign_in(own, aad).status_code == 429
+
+
+def test_the_cookie_of_a_known_browser_says_nothing_and_scripts_cannot_read_it(client):
+    anna = personas.anna()
+    cookies = try_to_sign_in(client, anna).cookies
+    cookie = next(cookies[name] for name in cookies if name.startswith("device-"))
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+    assert cookie["max-age"] == 180 * 86400
+    assert anna.email.partition("@")[0] not in f"{cookie.key}{cookie.value}"
+
+
+def test_who_was_kept_out_gets_in_by_choosing_a_new_password():
+    anna, browser = personas.anna(), at(1)
+    guess(browser, anna, 10)
+    assert try_to_sign_in(browser, anna).status_code == 429
+    link = links.RESET.address(anna).removeprefix("http://127.0.0.1:8000")
+    form = browser.get(link, follow=True).request["PATH_INFO"]
+    new = "een-heel-andere-lange-zin"
+    browser.post(form, {"new_password1": new, "new_password2": new})
+    assert try_to_sign_in(browser, anna, new).status_code == 302
 
 
 def test_guessing_many_accounts_from_one_address_is_stopped(client):
@@ -126,7 +210,7 @@ def test_guessing_many_accounts_from_one_address_is_stopped(client):
     assert [try_to_sign_in(client, who, "gok").status_code for who in people] == [200] * 10 + [429]
 
 
-def test_writing_the_address_otherwise_does_not_give_more_guesses():
+def test_writing_the_address_otherwise_does_not_give_more_guesses(few):
     anna, codes = personas.anna(), []
     for number in range(21):
         written = {"username": f" {anna.email.upper()} " if number % 2 else anna.email}

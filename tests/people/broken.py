@@ -1,0 +1,10 @@
+"""A mail server that is not there."""
+
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class EmailBackend(BaseEmailBackend):
+    """Fails."""
+
+    def send_messages(self, email_messages):
+        raise ConnectionRefusedError
