@@ -1,5 +1,6 @@
 """What an insight stands on and what speaks against it, as its reader may see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.grounding import other_end
@@ -18,9 +19,8 @@ class Piece:
     relation: str
 
 
-def evidence_of(entry: Entry, reader: User) -> dict[str, list[Piece]]:
-    """`grounds` and `objections` of the insight with this entry, that `reader` may open."""
-    links = Link.objects.visible_to(reader).touching(entry).select_related("from_entry", "to_entry")
+def evidence_from(entry: Entry, links: Sequence[Link]) -> dict[str, list[Piece]]:
+    """`grounds` and `objections` of the insight with this entry, among the links that are seen."""
     pieces = [_piece(link, entry) for link in links]
     return {
         "objections": [piece for piece in pieces if _objects(piece, entry)],

@@ -1,13 +1,23 @@
-"""Counts what an insight stands on: links and recognitions, from the database, when asked."""
+"""Counts what an insight stands on: links and recognitions, from the database, when asked.
 
-from collections.abc import Iterable
+Every count is one reader's: it holds only documents that this reader may open, so that no number
+tells of what is closed. An insight is therefore moved on by somebody who can open what it needs.
+An objection counts as open only when its author can open it too: nobody has to answer the unseen.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from knowledge.models import OBJECTIONS, Insight, Link, Relation
 from knowledge.stages import Ground
-from people.models import Membership
+from people.models import Membership, User
 from search.models import Entry
 
 EVIDENCE = (Relation.DERIVED_FROM, Relation.SUPPORTS, Relation.APPLIED_IN, Relation.BUILDS_ON)
+
+Group = TypeVar("Group", bound=Hashable)
+Places = dict[int, set[tuple[int, str]]]
+"""By person: where they work, as organisation and team."""
 
 
 def entry_of(insight: Insight) -> Entry:
@@ -20,27 +30,37 @@ def other_end(link: Link, entry: Entry) -> Entry:
     return link.to_entry if link.from_entry_id == entry.pk else link.from_entry
 
 
-def ground_of(insight: Insight, entry: Entry | None = None) -> Ground:
-    """What `insight` stands on. Withdrawn documents no longer count.
+def seen_links(entry: Entry, reader: User) -> list[Link]:
+    """The links of the insight with this entry of which `reader` may open both ends."""
+    links = Link.objects.visible_to(reader).touching(entry)
+    return list(links.select_related("from_entry", "to_entry"))
 
-    `entry` is the insight's own entry, for a caller that has it at hand.
-    """
-    entry = entry or entry_of(insight)
-    links = list(Link.objects.touching(entry).select_related("from_entry", "to_entry"))
-    links = [link for link in links if not other_end(link, entry).withdrawn]
+
+def ground_of(insight: Insight, *, reader: User) -> Ground:
+    """What `insight` stands on, as far as `reader` may open it."""
+    entry = entry_of(insight)
+    return ground_from(insight, entry, seen_links(entry, reader))
+
+
+def ground_from(insight: Insight, entry: Entry, links: Sequence[Link]) -> Ground:
+    """The same for a caller that has the insight's entry and the links at hand."""
     evidence = {other_end(link, entry) for link in links if link.relation in EVIDENCE}
     objections = [link for link in links if link.relation in OBJECTIONS and link.to_entry == entry]
-    answered = sum(1 for link in objections if link.answered_at)
+    recognisers = _recognisers(insight)
+    critics = {link.made_by_id for link in objections if link.answered_at and link.made_by_id}
+    places = _places_of({*recognisers, *critics} | ({insight.author_id} if critics else set()))
     return Ground(
         sources=len(evidence),
         says_for_whom_when_and_why=insight.says_all,
         has_context=insight.context_profile_id is not None,
         cases=_of_kind(evidence, "case"),
-        answered_objections=answered,
-        open_objections=len(objections) - answered,
+        answered_objections=sum(_from_elsewhere(who, insight.author_id, places) for who in critics),
+        open_objections=_unanswered(objections, insight.author),
         has_review_date=insight.review_on is not None,
         publications=_of_kind(evidence, "publication", "chapter"),
-        **_recognition(insight),
+        recognised_by=len(recognisers),
+        teams=spoken_for([places[who] for who in recognisers]),
+        organisations=spoken_for([{org for org, _team in places[who]} for who in recognisers]),
     )
 
 
@@ -48,13 +68,46 @@ def _of_kind(entries: Iterable[Entry], *kinds: str) -> int:
     return sum(1 for entry in entries if entry.kind in kinds)
 
 
-def _recognition(insight: Insight) -> dict[str, int]:
-    people = list(
-        insight.recognitions.exclude(user=insight.author_id).values_list("user", flat=True)
-    )
-    places = Membership.objects.filter(user__in=people).values_list("organisation_id", "team")
-    return {
-        "recognised_by": len(people),
-        "teams": len(set(places)),
-        "organisations": len({organisation for organisation, _team in places}),
-    }
+def _recognisers(insight: Insight) -> list[int]:
+    others = insight.recognitions.exclude(user=insight.author_id)
+    return list(others.values_list("user", flat=True))
+
+
+def _places_of(people: set[int]) -> Places:
+    places: Places = {who: set() for who in people}
+    rows = Membership.objects.filter(user__in=people)
+    for who, organisation, team in rows.values_list("user", "organisation", "team"):
+        places[who].add((organisation, team))
+    return places
+
+
+def _from_elsewhere(critic: int, author: int, places: Places) -> bool:
+    """Somebody else, of another team or another organisation.
+
+    The knowledge cycle wants "another level or municipality"; we keep nobody's level, and another
+    team is as near as we come to it.
+    """
+    return critic != author and not places[critic] & places[author]
+
+
+def _unanswered(objections: Sequence[Link], author: User) -> int:
+    """How many of these wait for an answer that the author can give."""
+    waiting = [link.from_entry_id for link in objections if not link.answered_at]
+    return Entry.objects.visible_to(author).filter(pk__in=waiting).count() if waiting else 0
+
+
+def spoken_for(groups_of: Sequence[set[Group]]) -> int:
+    """For how many groups somebody speaks, when nobody speaks for two (a maximum matching)."""
+    speaker: dict[Group, int] = {}
+
+    def finds_one(person: int, tried: set[Group]) -> bool:
+        for group in groups_of[person]:
+            if group in tried:
+                continue
+            tried.add(group)
+            if group not in speaker or finds_one(speaker[group], tried):
+                speaker[group] = person
+                return True
+        return False
+
+    return sum(finds_one(person, set()) for person in range(len(groups_of)))

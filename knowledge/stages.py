@@ -53,6 +53,7 @@ class Ground:
     teams: int = 0
     organisations: int = 0
     answered_objections: int = 0
+    """Critics from elsewhere who were answered: an author is not the own critic."""
     open_objections: int = 0
     has_review_date: bool = False
     publications: int = 0
@@ -88,7 +89,10 @@ NEEDS: dict[Stage, tuple[Need, ...]] = {
     ),
     Stage.TESTED: (
         Need(
-            _("Somebody contradicted it or narrowed it, and that was answered."),
+            _(
+                "Somebody of another team or organisation contradicted it or narrowed it, "
+                "and that was answered."
+            ),
             lambda g: g.answered_objections > 0,
         ),
         Need(_("No objection is left without an answer."), lambda g: g.open_objections == 0),

@@ -1,6 +1,7 @@
 """What may be done with insights, links and publications."""
 
 from knowledge.actions.insights import (
+    CannotBeAnswered,
     ChangedMeanwhile,
     NotAllowed,
     NotYet,
@@ -25,6 +26,7 @@ from knowledge.actions.publications import (
 )
 
 __all__ = [
+    "CannotBeAnswered",
     "ChangedMeanwhile",
     "Description",
     "NotAllowed",

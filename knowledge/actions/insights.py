@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from knowledge import stages
 from knowledge.grounding import entry_of, ground_of
@@ -35,6 +36,10 @@ class NotYet(Exception):
     def __init__(self, needs: Sequence[object]) -> None:
         super().__init__(", ".join(map(str, needs)))
         self.needs = list(needs)
+
+
+class CannotBeAnswered(Exception):
+    """The author of the insight may not open the document that objects to it."""
 
 
 class ChangedMeanwhile(Exception):
@@ -79,7 +84,8 @@ def distil(
 
 def _become_insight(insight: Insight) -> None:
     """The first step is the author's own: it follows from what the author wrote."""
-    if insight.stage == Stage.SIGNAL and not stages.missing(Stage.INSIGHT, ground_of(insight)):
+    ground = ground_of(insight, reader=insight.author)
+    if insight.stage == Stage.SIGNAL and not stages.missing(Stage.INSIGHT, ground):
         insight.stage = Stage.INSIGHT
         insight.save(update_fields=["stage"])
 
@@ -127,18 +133,22 @@ def _keep_revision(insight: Insight, *, by: User | None, reason: str) -> None:
 
 @transaction.atomic
 def promote(*, by: User, insight: Insight) -> Insight:
-    """Let `insight` enter its next stage.
+    """Let `insight` enter its next stage, on what `by` may open of what it stands on.
 
     Raises `NotAllowed` when the author promotes the own insight to "recognised" or further (or
-    when there is no next stage), `NotYet` with what is missing. Side effects: a revision, an audit
-    line, the catalogue, and a neutral notification to the author.
+    when there is no next stage), `NotYet` with what is missing: an objection that the author may
+    open and `by` may not also stands in the way of "tested", and is told of in neutral words.
+    Side effects: a revision, an audit line, the catalogue, and a neutral notification to the
+    author.
     """
     insight = Insight.objects.select_for_update().get(pk=insight.pk)
     wanted = stages.next_stage(insight.stage)
     if wanted is None or (stages.needs_somebody_else(wanted) and insight.author_id == by.pk):
         raise NotAllowed
-    if needs := stages.missing(wanted, ground_of(insight)):
+    if needs := stages.missing(wanted, ground_of(insight, reader=by)):
         raise NotYet(needs)
+    if wanted == Stage.TESTED and ground_of(insight, reader=insight.author).open_objections:
+        raise NotYet([_("Its author has something to answer first.")])
     _move(insight, wanted, by=by)
     return insight
 
@@ -190,13 +200,16 @@ def join(
     passage: str = "",
     note: str = "",
 ) -> Link:
-    """Link two documents that `by` may both open. Twice is once. Raises `NotAllowed`.
+    """Link two documents that `by` may both open. Twice is once.
 
-    Side effect: the author of an insight that is contradicted or narrowed is told.
+    Raises `NotAllowed`, and `CannotBeAnswered` for an objection against an insight from a document
+    that the author of the insight may not open. Side effect: that author is told of an objection.
     """
     both = Entry.objects.visible_to(by).filter(pk__in=[from_entry.pk, to_entry.pk])
     if both.count() < 2:  # noqa: PLR2004 - a link has two ends
         raise NotAllowed
+    if relation in OBJECTIONS and not _can_answer(_insight_of(to_entry), from_entry):
+        raise CannotBeAnswered
     link, made = Link.objects.get_or_create(
         from_entry=from_entry,
         relation=Relation(relation),
@@ -209,9 +222,20 @@ def join(
     return link
 
 
-def _tell_author_of(entry: Entry, by: User) -> None:
+def _insight_of(entry: Entry) -> Insight | None:
     kind, _colon, number = entry.key.partition(":")
-    insight = Insight.objects.filter(pk=number).first() if kind == Insight.item_kind else None
+    return Insight.objects.filter(pk=number).first() if kind == Insight.item_kind else None
+
+
+def _can_answer(insight: Insight | None, objecting: Entry) -> bool:
+    """Whether the author of `insight` may open what objects to it; true for another document."""
+    if insight is None:
+        return True
+    return Entry.objects.visible_to(insight.author).filter(pk=objecting.pk).exists()
+
+
+def _tell_author_of(entry: Entry, by: User) -> None:
+    insight = _insight_of(entry)
     if insight and insight.author_id != by.pk:
         notify(
             user=insight.author,

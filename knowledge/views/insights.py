@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge import actions, stages
-from knowledge.evidence import evidence_of, origin_of
+from knowledge.evidence import evidence_from, origin_of
 from knowledge.forms.insights import (
     AnswerForm,
     FilterForm,
@@ -19,7 +19,7 @@ from knowledge.forms.insights import (
     RewordForm,
     WithdrawForm,
 )
-from knowledge.grounding import entry_of, ground_of
+from knowledge.grounding import entry_of, ground_from, seen_links
 from knowledge.models import Insight, Link, Relation
 from people.limits import rate_limited
 from people.requests import SignedInRequest
@@ -71,12 +71,13 @@ def insight_context(request: SignedInRequest, insight: Insight) -> dict:
     """What the page of an insight shows."""
     following = stages.next_stage(insight.stage)
     entry = entry_of(insight)
-    ground = ground_of(insight, entry)
+    links = seen_links(entry, request.user)
+    ground = ground_from(insight, entry, links)
     own = insight.author_id == request.user.pk
     lacks = stages.missing(following, ground) if following else []
     return {
         "insight": insight,
-        "evidence": evidence_of(entry, request.user),
+        "evidence": evidence_from(entry, links),
         "themes": insight.themes.all(),
         "tags": insight.tags.all(),
         "revisions": insight.revisions.all(),
@@ -211,25 +212,31 @@ def link(request: SignedInRequest, pk: int) -> HttpResponse:
     """Join a document to an insight."""
     insight = visible_insight(request, pk)
     form = LinkForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        join_as_said(request, form, entry_of(insight))
+    if request.method == "POST" and form.is_valid() and join_as_said(request, form, insight):
         messages.success(request, _("The link is made."))
         return redirect(insight)
     context = {"form": form, "insight": insight}
     return render(request, "knowledge/link.html", context, status=422 if form.is_bound else 200)
 
 
-def join_as_said(request: SignedInRequest, form: LinkForm, entry: Entry) -> None:
-    """Most relations are read from the document to the insight; "applied in" the other way."""
-    relation, document = form.cleaned_data["relation"], form.entry
-    ends = (entry, document) if relation == Relation.APPLIED_IN else (document, entry)
-    actions.join(
-        by=request.user,
-        from_entry=ends[0],
-        relation=relation,
-        to_entry=ends[1],
-        note=form.cleaned_data["note"],
-    )
+def join_as_said(request: SignedInRequest, form: LinkForm, insight: Insight) -> bool:
+    """Join; when the author could not answer an objection, say so beside the address.
+
+    Most relations are read from the document to the insight; "applied in" the other way.
+    """
+    relation, entry = form.cleaned_data["relation"], entry_of(insight)
+    ends = (entry, form.entry) if relation == Relation.APPLIED_IN else (form.entry, entry)
+    said = {"relation": relation, "note": form.cleaned_data["note"]}
+    try:
+        actions.join(by=request.user, from_entry=ends[0], to_entry=ends[1], **said)
+    except actions.CannotBeAnswered:
+        sentence = _(
+            "The author of this insight may not open that page, so could never answer. "
+            "Ask a question about the insight instead, and leave out what is not theirs to know."
+        )
+        form.add_error("address", sentence)
+        return False
+    return True
 
 
 @login_required
