@@ -74,6 +74,7 @@ def build_on(
     text: str,
     show_name: bool,
     builds_on: Sequence[Post] = (),
+    language: str = "nl",
     key_sent: UUID,
 ) -> Post:
     """Add a note to `topic`. Sent twice, it is added once.
@@ -87,7 +88,13 @@ def build_on(
     if opener == "together" and len(builds_on) < NOTES_IN_A_SUMMARY:
         raise TooFewNotes
     post = Post.objects.create(
-        author=by, topic=topic, opener=opener, text=text, show_name=show_name, key_sent=key_sent
+        author=by,
+        topic=topic,
+        opener=opener,
+        text=text,
+        show_name=show_name,
+        language=language,
+        key_sent=key_sent,
     )
     post.builds_on.set(builds_on)
     catalogue.record(topic)

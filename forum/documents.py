@@ -19,4 +19,5 @@ def topic_document(topic: Topic) -> Document | None:
         date=topic.made_at.date(),
         themes=tuple(theme.slug for theme in topic.themes.all()),
         tags=tuple(tag.name for tag in topic.tags.all()),
+        language=topic.language,
     )

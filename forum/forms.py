@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from casebook import redaction
@@ -62,11 +62,21 @@ class TopicForm(LooksForPeople, forms.ModelForm):
 
     key_sent = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     shared = forms.ChoiceField(label=_("Who may read and answer?"))
-    field_order = ("title", "text", "scope", "themes", "tags", "shared", "show_name", "looked")
+    field_order = (
+        "title",
+        "text",
+        "scope",
+        "themes",
+        "tags",
+        "language",
+        "shared",
+        "show_name",
+        "looked",
+    )
 
     class Meta:
         model = Topic
-        fields = ("title", "text", "scope", "themes", "tags", "show_name")
+        fields = ("title", "text", "scope", "themes", "tags", "language", "show_name")
         widgets = {
             "scope": forms.RadioSelect,
             "themes": forms.CheckboxSelectMultiple(attrs={"columns": True}),
@@ -75,6 +85,7 @@ class TopicForm(LooksForPeople, forms.ModelForm):
     def __init__(self, *args: Any, user: User, about: Entry | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.about = about
+        self.initial["language"] = get_language()
         self.fields["scope"].choices = self.fields["scope"].choices[1:]
         self.fields["themes"].queryset = Theme.objects.all()
         if about:

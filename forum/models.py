@@ -61,6 +61,9 @@ class Signed(models.Model):
         default=True,
         help_text=_("Otherwise it says “a colleague”. Who looks after the forum can see it."),
     )
+    language = models.CharField(
+        _("language of the text"), max_length=2, choices=settings.LANGUAGES, default="nl"
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)

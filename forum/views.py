@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -84,10 +85,14 @@ def topic(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def note_of(form: PostForm) -> dict:
-    """What the note form says, as `build_on` takes it."""
+    """What the note form says, as `build_on` takes it. Who writes, writes as the screen speaks."""
     cleaned = form.cleaned_data
     names = ("opener", "text", "show_name", "key_sent")
-    return {name: cleaned[name] for name in names} | {"builds_on": cleaned.get("builds_on") or ()}
+    return {
+        **{name: cleaned[name] for name in names},
+        "builds_on": cleaned.get("builds_on") or (),
+        "language": get_language(),
+    }
 
 
 def topic_context(request: SignedInRequest, topic: Topic, form: PostForm) -> dict:

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('private', 'Only people who were given access'), ('organisation', 'My organisation'), ('network', 'One knowledge network'), ('members', 'Everybody who can sign in to Beraad'), ('public', 'Everybody, also without signing in')], default='private', max_length=20, verbose_name='shared with')),
                 ('given', models.CharField(blank=True, editable=False, max_length=120)),
                 ('show_name', models.BooleanField(default=True, help_text='Otherwise it says “a colleague”. Who looks after the forum can see it.', verbose_name='show my name')),
+                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2, verbose_name='language of the text')),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('edited_at', models.DateTimeField(blank=True, null=True)),
                 ('hidden_at', models.DateTimeField(blank=True, null=True)),
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('show_name', models.BooleanField(default=True, help_text='Otherwise it says “a colleague”. Who looks after the forum can see it.', verbose_name='show my name')),
+                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2, verbose_name='language of the text')),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('edited_at', models.DateTimeField(blank=True, null=True)),
                 ('hidden_at', models.DateTimeField(blank=True, null=True)),

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Insight, Relation
@@ -61,6 +61,7 @@ class InsightForm(forms.ModelForm):
         "context_profile",
         "themes",
         "tags",
+        "language",
         "review_on",
         "shared",
     )
@@ -75,12 +76,15 @@ class InsightForm(forms.ModelForm):
             "context_profile",
             "themes",
             "tags",
+            "language",
         )
         widgets = {"themes": forms.CheckboxSelectMultiple(attrs={"columns": True})}
 
     def __init__(self, *args: Any, user: User, source: Entry | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.source = source
+        if not self.instance.pk:
+            self.initial["language"] = get_language()
         self.fields["themes"].queryset = Theme.objects.all()
         for name in ("for_whom", "when", "why"):
             self.fields[name].widget.attrs["rows"] = 3

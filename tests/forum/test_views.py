@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from forum.models import Post, Topic
-from people.actions import grant
+from people.actions import choose_language, grant
 from search import catalogue
+from search.models import Entry
 from tests import factories, personas
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,7 @@ def typed(**changed: object) -> dict:
         "title": "Wanneer praat je met school?",
         "text": "Ik twijfel steeds.",
         "scope": "individual",
+        "language": "nl",
         "shared": "members",
         "show_name": "on",
         "key_sent": str(uuid4()),
@@ -148,3 +150,17 @@ def test_note_names_what_it_builds_on(client):
     client.force_login(bram)
     notes = client.get(topic.get_absolute_url()).context["notes"]
     assert [note.bases for note in notes] == [[], [base]]
+
+
+def test_text_is_in_the_language_of_the_screen_unless_the_writer_says_otherwise(client):
+    anna = personas.anna()
+    choose_language(user=anna, language="en")
+    client.force_login(anna)
+    assert client.get(reverse("forum:ask")).context["form"]["language"].value() == "en"
+    url = client.post(reverse("forum:ask"), typed(language="en")).url
+    client.post(url, {"opener": "my_idea", "text": "Ask her.", "key_sent": str(uuid4())})
+    client.post(reverse("forum:ask"), typed())
+    assert list(Topic.objects.order_by("pk").values_list("language", flat=True)) == ["en", "nl"]
+    assert Post.objects.get().language == "en"
+    entries = Entry.objects.filter(kind="topic").order_by("pk")
+    assert list(entries.values_list("language", flat=True)) == ["en", "nl"]

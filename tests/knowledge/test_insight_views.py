@@ -8,7 +8,7 @@ from django.urls import reverse
 from casebook.models import CasePage
 from knowledge import actions
 from knowledge.models import Insight
-from people.actions import grant
+from people.actions import choose_language, grant
 from people.models import User
 from search import catalogue
 from search.models import Entry
@@ -73,7 +73,8 @@ def test_number_of_queries_does_not_grow(client, source, query_count, which):
 def typed(**changed: object) -> dict:
     """What somebody typed."""
     shared = f"org:{personas.organisation().pk}"
-    return {"claim": "Vragen helpt.", "shared": shared, "key_sent": str(uuid4()), **changed}
+    said = {"claim": "Vragen helpt.", "language": "nl", "shared": shared}
+    return {**said, "key_sent": str(uuid4()), **changed}
 
 
 def test_insight_is_distilled_from_a_passage(client, source):
@@ -206,3 +207,17 @@ def test_fragment_tells_the_outsider_nothing(client, source):
     client.force_login(personas.chris())
     answer = client.get(reverse("knowledge:insights_from", args=[source.key]))
     assert list(answer.context["insights"]) == []
+
+
+def test_insight_is_in_the_language_of_the_screen_unless_its_author_says_otherwise(client, source):
+    anna = personas.anna()
+    choose_language(user=anna, language="en")
+    client.force_login(anna)
+    url = f"{reverse('knowledge:distil')}?uit={source.key}"
+    assert client.get(url).context["form"]["language"].value() == "en"
+    client.post(url, typed(claim="Asking helps.", language="en"))
+    insight = Insight.objects.get()
+    assert (insight.language, Entry.objects.get(key=insight.key).language) == ("en", "en")
+    choose_language(user=anna, language="nl")
+    url = reverse("knowledge:reword", args=[insight.pk])
+    assert client.get(url).context["form"]["language"].value() == "en"
