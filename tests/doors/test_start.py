@@ -12,7 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from beraad import checks
+from people.models import User
 from tests import personas
+from vocabulary.models import Theme
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -120,6 +122,46 @@ def test_the_server_does_not_start_with_a_fault(tmp_path, codes, change):
     assert ended != 0
     assert set(re.findall(r"beraad\.E\d+", said)) == codes
     assert "Beraad runs at" not in said
+
+
+def deploy_check(folder: Path, **change: str) -> tuple[int, set[str], str]:
+    """How `make deploy-check` ends in this environment, the faults it names, all it says."""
+    kept = {"PATH": os.environ["PATH"], "HOME": str(folder), "DATA_DIR": str(folder)}
+    command = [sys.executable, "tools/deploy_check.py"]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**kept, **change}, capture_output=True, text=True, timeout=120
+    )
+    said = done.stdout + done.stderr
+    return done.returncode, set(re.findall(r"beraad\.E\d+", said)), said
+
+
+def test_deploy_check_names_at_once_all_that_is_missing_on_this_machine(tmp_path):
+    ended, faults, said = deploy_check(tmp_path, MODE="production")
+    assert ended != 0
+    assert faults == {"beraad.E001", "beraad.E002", "beraad.E007"}
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"):
+        assert f"HINT: Set {name} to" in said
+
+
+def test_deploy_check_finds_nothing_where_all_is_set(tmp_path):
+    assert deploy_check(tmp_path, **safe(tmp_path))[:2] == (0, set())
+
+
+def test_deploy_check_says_when_it_looks_at_no_machine(tmp_path):
+    ended, faults, said = deploy_check(tmp_path)
+    assert (ended, faults) == (0, set())
+    assert "sample settings" in said
+
+
+@pytest.mark.django_db
+def test_foundation_brings_the_words_when_asked_and_changes_none_that_are_there(library):
+    call_command("foundation")
+    assert not Theme.objects.exists()
+    call_command("foundation", "--words")
+    Theme.objects.filter(number=1).update(name_nl="Anders")
+    call_command("foundation", "--words")
+    assert (Theme.objects.count(), Theme.objects.get(number=1).name_nl) == (11, "Anders")
+    assert not User.objects.exists()
 
 
 def free_port() -> int:
