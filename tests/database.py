@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,8 +26,12 @@ ON_POSTGRESQL = not ON_SQLITE
 OF_THIS_RUN = f"beraad-test-{os.getpid()}"
 
 
+@cache
 def digest_of_migrations() -> str:
-    """The same text for the same migrations."""
+    """The same text for the same migrations; it stays the same for the length of a run.
+
+    Else a migration that somebody saves meanwhile gives a template that was never made.
+    """
     digest = hashlib.sha256(version("wagtail").encode())
     for pattern in ("*/migrations/*.py", "*/*/migrations/*.py"):
         for file in sorted(settings.BASE_DIR.glob(pattern)):
