@@ -41,5 +41,6 @@ def _objects(piece: Piece, entry: Entry) -> bool:
 
 def _piece(link: Link, entry: Entry) -> Piece:
     other = other_end(link, entry)
-    url = link.source_url if other == link.to_entry else other.url
-    return Piece(link=link, entry=other, url=url, relation=link.get_relation_display())
+    return Piece(
+        link=link, entry=other, url=link.url_of(other), relation=link.get_relation_display()
+    )

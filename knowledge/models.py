@@ -28,6 +28,8 @@ class Relation(models.TextChoices):
 
 
 OBJECTIONS = (Relation.CONTRADICTS, Relation.NARROWS)
+SAID_ABOUT = (Relation.SUPPORTS, *OBJECTIONS)
+"""Relations in which the first document says something about the second."""
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
@@ -50,7 +52,7 @@ class Link(models.Model):
     relation = models.CharField(_("relation"), max_length=20, choices=Relation)
     to_entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links_in")
     passage = models.CharField(max_length=40, blank=True)
-    """The anchor of the passage in `to_entry` that is meant, such as `p-3`."""
+    """The anchor of the passage that is meant in the `cited` document, such as `p-3`."""
     note = models.TextField(_("explanation"), blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -76,9 +78,13 @@ class Link(models.Model):
         return f"{self.from_entry_id} {self.relation} {self.to_entry_id}"
 
     @property
-    def source_url(self) -> str:
-        """The address of the passage that is meant."""
-        return f"{self.to_entry.url}#{self.passage}" if self.passage else self.to_entry.url
+    def cited(self) -> Entry:
+        """The end that `passage` is in: what speaks about the other, or what the other is from."""
+        return self.from_entry if self.relation in SAID_ABOUT else self.to_entry
+
+    def url_of(self, end: Entry) -> str:
+        """The address of this end, at the passage that is meant if that is in it."""
+        return f"{end.url}#{self.passage}" if self.passage and end == self.cited else end.url
 
 
 class Insight(Following):
@@ -136,6 +142,10 @@ class Insight(Following):
         return all((self.for_whom.strip(), self.when.strip(), self.why.strip()))
 
 
+REVIEW_PASSED = "review-passed"
+"""The reason of a revision that nobody wrote: the day to look at it again went by."""
+
+
 class InsightRevision(models.Model):
     """How an insight was worded before a change, and why it changed."""
 
@@ -157,6 +167,12 @@ class InsightRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.insight_id} version {self.number}"
+
+    @property
+    def because(self) -> str:
+        """Why it changed, in the writer's words; in the reader's language where nobody wrote."""
+        passed = self.by_id is None and self.reason == REVIEW_PASSED
+        return str(_("The date to look at it again has passed.")) if passed else self.reason
 
 
 class Recognition(models.Model):
@@ -182,6 +198,7 @@ from knowledge.pages import (  # noqa: E402 - pages are models too, and stand in
 
 __all__ = [
     "OBJECTIONS",
+    "REVIEW_PASSED",
     "ChapterPage",
     "Insight",
     "InsightRevision",

@@ -11,6 +11,7 @@ from knowledge import stages
 from knowledge.grounding import entry_of, ground_of
 from knowledge.models import (
     OBJECTIONS,
+    REVIEW_PASSED,
     Insight,
     InsightRevision,
     Link,
@@ -264,5 +265,5 @@ def drop_expired(*, today: date) -> int:
     for insight in expired:
         insight.review_on = None
         lower = LADDER[LADDER.index(Stage(insight.stage)) - 1]
-        _move(insight, lower, by=None, reason="review date passed")
+        _move(insight, lower, by=None, reason=REVIEW_PASSED)
     return len(expired)

@@ -162,6 +162,7 @@ class LinkForm(forms.Form):
         self.user = user
 
     entry: Entry
+    passage: str
 
     def clean_address(self) -> str:
         """Finds the document; what the reader may not open does not exist for them."""

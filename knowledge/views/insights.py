@@ -226,7 +226,7 @@ def join_as_said(request: SignedInRequest, form: LinkForm, insight: Insight) -> 
     """
     relation, entry = form.cleaned_data["relation"], entry_of(insight)
     ends = (entry, form.entry) if relation == Relation.APPLIED_IN else (form.entry, entry)
-    said = {"relation": relation, "note": form.cleaned_data["note"]}
+    said = {"relation": relation, "note": form.cleaned_data["note"], "passage": form.passage}
     try:
         actions.join(by=request.user, from_entry=ends[0], to_entry=ends[1], **said)
     except actions.CannotBeAnswered:

@@ -1,13 +1,17 @@
 """The pages of insights, tried by who may and who may not."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 
 from casebook.models import CasePage
 from knowledge import actions
-from knowledge.models import Insight
+from knowledge.evidence import evidence_from
+from knowledge.models import Insight, Link
 from people.actions import choose_language, grant
 from people.models import User
 from search import catalogue
@@ -190,6 +194,37 @@ def test_link_is_made_by_the_address_of_a_page(client, source):
     client.post(reverse("knowledge:link", args=[insight.pk]), sent)
     objection = client.get(insight.get_absolute_url()).context["evidence"]["objections"][0]
     assert (objection.entry, objection.link.note) == (case, "Nee")
+    assert objection.url == f"{case.url}#p-1"
+
+
+@pytest.mark.parametrize("relation", ["supports", "applied_in", "narrows", "contradicts"])
+def test_link_leads_to_the_passage_and_back_to_the_insight(client, source, relation):
+    insight, other = (of_noorderland(source) for _each in range(2))
+    client.force_login(personas.bram())
+    sent = {"address": f"{other.get_absolute_url()}#p-2", "relation": relation}
+    client.post(reverse("knowledge:link", args=[insight.pk]), sent)
+    links = list(Link.objects.filter(relation=relation))
+    here, there = (Entry.objects.get(key=one.key) for one in (insight, other))
+    shown = [evidence_from(end, links) for end in (here, there)]
+    urls = [piece.url for found in shown for pieces in found.values() for piece in pieces]
+    assert urls == [f"{there.url}#p-2", here.url]
+
+
+def test_reader_is_told_in_the_own_language_why_an_insight_dropped(client, source):
+    insight, passed = of_noorderland(source), timezone.localdate() - timedelta(days=1)
+    Insight.objects.filter(pk=insight.pk).update(stage="shared", review_on=passed)
+    actions.drop_expired(today=timezone.localdate())
+    told = []
+    for language in ("nl", "en"):
+        choose_language(user=personas.bram(), language=language)
+        client.force_login(personas.bram())
+        revisions = client.get(insight.get_absolute_url()).context["revisions"]
+        with override(language):
+            told += [revision.because for revision in revisions]
+    assert told == [
+        "De dag om er weer naar te kijken is voorbij.",
+        "The date to look at it again has passed.",
+    ]
 
 
 def test_page_that_may_not_be_opened_cannot_be_linked(client, source):
