@@ -11,8 +11,10 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Page
 
+from casebook import authors
 from casebook.permissions import SeenNotWritten, WithoutRevisions
-from people.audience import item_token, tokens_of
+from people.audience import MEMBERS, PUBLIC, item_token, tokens_of
+from people.models import User
 from vocabulary.levels import Level
 from vocabulary.models import LibraryPage
 
@@ -68,11 +70,19 @@ class CasePage(WithoutRevisions, LibraryPage):
         return SeenNotWritten(user, self)
 
     def may_be_opened_to_others_by(self, user: Any) -> bool:
-        """Whether `user` shares this case by membership, so may invite a facilitator to it.
+        """Whether `user` may open this case to a facilitator: its author, and who works in the
+        organisation or takes part in the network that it is shared with.
 
-        Who was given the case alone (a grant) may not hand it on.
+        Who was given the case alone (a grant) may not hand it on. What everybody can read is opened
+        by its author only: it may be shared more narrowly one day.
         """
-        return bool(tokens_of(user) & self._shared_tokens())
+        groups = self._shared_tokens() - {PUBLIC, MEMBERS}
+        return bool(tokens_of(user) & groups) or authors.wrote(self, user)
+
+    def facilitators(self) -> models.QuerySet[User]:
+        """To whom the case was opened, by name. For its author's eyes."""
+        token = item_token(self.facilitator_key)
+        return User.objects.filter(grants__token=token).order_by("first_name", "last_name", "pk")
 
     @property
     def facilitator_key(self) -> str:
@@ -95,4 +105,10 @@ class CasePage(WithoutRevisions, LibraryPage):
         user = getattr(request, "user", None)
         may_invite = bool(user) and self.may_be_opened_to_others_by(user)
         may_plan = bool(user) and self.may_be_deliberated_by(user)
-        return {**context, "may_invite": may_invite, "may_plan": may_plan}
+        opened_to = self.facilitators() if user and authors.wrote(self, user) else ()
+        return {
+            **context,
+            "may_invite": may_invite,
+            "may_plan": may_plan,
+            "opened_to": list(opened_to),
+        }

@@ -8,4 +8,5 @@ app_name = "casebook"
 urlpatterns = [
     path("casussen/", cases.case_list, name="case_list"),
     path("casussen/<slug:slug>/begeleider/", cases.facilitator, name="facilitator"),
+    path("casussen/<slug:slug>/begeleider/terug/", cases.take_back, name="take_back"),
 ]

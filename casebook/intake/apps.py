@@ -7,7 +7,7 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casebook.actions import author_is_told_by  # noqa: PLC0415 - needs the models loaded
-        from casebook.intake.actions.publishing import tell_author  # noqa: PLC0415
+        from casebook import authors  # noqa: PLC0415 - the next one needs the models loaded
+        from casebook.intake.actions import authorship  # noqa: PLC0415
 
-        author_is_told_by(tell_author)
+        authors.known_by(authorship)

@@ -6,12 +6,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from casebook import actions
+from casebook import actions, authors
 from casebook.forms import CaseFilter, FacilitatorForm
 from casebook.models import CasePage
 from people.limits import rate_limited
+from people.models import User
 from people.requests import SignedInRequest
 
 IN_A_LIST = 20
@@ -67,4 +68,19 @@ def facilitator(request: SignedInRequest, slug: str) -> HttpResponse:
         return render(request, "casebook/facilitator.html", {"case": case, "form": form})
     actions.invite_facilitator(case=case, user=form.cleaned_data["email"], by=request.user)
     messages.success(request, _("The facilitator can read this case now."))
+    return redirect(f"/casussen/{slug}/")
+
+
+@login_required
+@require_POST
+@rate_limited("write")
+def take_back(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The author closes the case for somebody to whom it was opened. Sent twice acts once."""
+    case = get_object_or_404(CasePage.objects.visible_to(request.user), slug=slug)
+    if not authors.wrote(case, request.user):
+        raise Http404
+    person = request.POST.get("person", "")
+    user = get_object_or_404(User, pk=person if person.isdecimal() else None)
+    actions.take_back(case=case, user=user, by=request.user)
+    messages.success(request, _("The case is closed to this person."))
     return redirect(f"/casussen/{slug}/")

@@ -1,11 +1,10 @@
-"""Published cases: listed for whom they are shared with, read calmly, opened to a facilitator."""
+"""Published cases: listed for whom they are shared with, read calmly."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from casebook.documents import case_document
-from people.models import Grant, Notification
 from tests import factories, personas
 from vocabulary.levels import Level
 from vocabulary.models import ContextProfile, ContextValue, Theme
@@ -83,49 +82,6 @@ def test_page_does_not_exist_for_an_outsider(library, client, audience):
 
 def for_noorderland():
     return case(audience="organisation", organisation=personas.organisation())
-
-
-def test_colleague_opens_a_case_to_a_facilitator(library, client):
-    page, fatima = for_noorderland(), personas.fatima()
-    url = f"/casussen/{page.slug}/begeleider/"
-    client.force_login(personas.bram())
-    assert url in client.get(page.url).content.decode()
-    assert client.get(url).status_code == 200
-    for _ in range(2):
-        assert client.post(url, {"email": fatima.email}).url == page.url
-    assert Grant.objects.get().user == fatima
-    assert set(Notification.objects.values_list("user", "kind", "url")) == {
-        (fatima.pk, "case_opened", page.url)
-    }
-    client.force_login(fatima)
-    assert client.get(page.url).status_code == 200
-
-
-def test_facilitator_cannot_hand_a_case_on(library, client):
-    page, fatima = for_noorderland(), personas.fatima()
-    Grant.objects.create(user=fatima, token=f"item:{page.key}")
-    client.force_login(fatima)
-    url = f"/casussen/{page.slug}/begeleider/"
-    assert url not in client.get(page.url).content.decode()
-    assert client.post(url, {"email": personas.chris().email}).status_code == 404
-    assert Grant.objects.count() == 1
-
-
-def test_outsider_and_stranger_cannot_open_a_case(library, client):
-    page = for_noorderland()
-    url = f"/casussen/{page.slug}/begeleider/"
-    client.force_login(personas.chris())
-    assert client.post(url, {"email": personas.chris().email}).status_code == 404
-    client.logout()
-    assert client.post(url, {"email": personas.chris().email}).url == f"/inloggen/?next={url}"
-    assert not Grant.objects.exists()
-
-
-def test_address_of_nobody_is_explained(library, client):
-    page = for_noorderland()
-    client.force_login(personas.bram())
-    answer = client.post(f"/casussen/{page.slug}/begeleider/", {"email": "x@voorbeeld.example"})
-    assert list(answer.context["form"].errors) == ["email"]
 
 
 def test_document_for_search_is_the_page_and_its_tokens(library):

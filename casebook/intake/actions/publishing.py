@@ -10,11 +10,12 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from casebook.intake.actions import refusals
+from casebook.intake.actions.authorship import authorship_of, close_to_all
 from casebook.intake.actions.drafts import end, erase
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import DILEMMA, STORY, Authorship, CaseDraft, Review
 from casebook.models import CaseIndexPage, CasePage
-from people.actions import grant, notify, record_audit, revoke
+from people.actions import grant, notify, record_audit
 from people.models import User
 from search import catalogue
 
@@ -95,27 +96,12 @@ def _remember_author(page: CasePage, author: User) -> None:
     notify(user=author, kind="case_published", url=f"/casussen/{page.slug}/")
 
 
-def tell_author(page: CasePage, kind: str, by: User) -> None:
-    """Tell who wrote `page` that `by` did something with it (see `casebook.actions`)."""
-    written = Authorship.objects.filter(page=page).exclude(author=by).first()
-    if written:
-        notify(user=written.author, kind=kind, url=f"/casussen/{page.slug}/")
-
-
-def authorship_of(page: CasePage, user: User) -> Authorship:
-    """The authorship of `page` when `user` wrote it. Raises `Refused` for everybody else."""
-    found = Authorship.objects.of(user).filter(page=page).first()
-    if found is None:
-        raise Refused(refusals.ONLY_AUTHOR)
-    return found
-
-
 @transaction.atomic
 def hide_recognised(*, page: CasePage, what: str, by: User) -> None:
     """Take the page away at once, because a reader recognises somebody in it.
 
-    Side effects: search forgets it; the author and the administrators are told in neutral words; the log
-    has who asked and nothing about whom. A page that is hidden already stays so.
+    Side effects: search forgets it; the author and the administrators are told in neutral words;
+    the log has who asked and nothing about whom. A page that is hidden already stays so.
     """
     current = CasePage.objects.get(pk=page.pk)
     if not current.live:
@@ -127,10 +113,9 @@ def hide_recognised(*, page: CasePage, what: str, by: User) -> None:
         written.recognised = what
         written.save(update_fields=["recognised"])
         notify(user=written.author, kind="case_hidden", url=reverse("intake:draft_list"))
+    door = reverse("casebook_cms:case", args=[page.pk])
     for administrator in administrators():
-        notify(
-            user=administrator, kind="case_hidden", url=reverse("casebook_cms:case", args=[page.pk])
-        )
+        notify(user=administrator, kind="case_hidden", url=door)
 
 
 def hide(page: CasePage) -> None:
@@ -166,7 +151,7 @@ def withdraw_case(*, page: CasePage, by: User) -> None:
     PageLogEntry.objects.filter(page=current).update(label=current.slug)
     Review.objects.filter(page=page).update(page=None, remark="")
     written.delete()
-    revoke(user=by, key=page.key, by=None)
+    close_to_all(page)
     record_audit(by=None, action="case.withdrawn", key=page.key)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import PageLogEntry, Revision
 
+from casebook.actions import invite_facilitator
 from casebook.intake.actions import drafts, publishing, reviewing
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import AddedWord, Authorship, CaseDraft, Mark, Review, SamePerson
@@ -144,6 +145,14 @@ def test_withdrawing_erases_the_text_and_keeps_the_place(library, client):
     assert not case.tags.exists()
     assert not Grant.objects.exists()
     assert not Authorship.objects.exists()
+
+
+def test_withdrawing_closes_the_case_for_everybody_to_whom_it_was_opened(library):
+    case = published(audience="organisation", organisation=personas.organisation())
+    invite_facilitator(case=case, user=personas.fatima(), by=personas.bram())
+    assert Grant.objects.count() == 3
+    publishing.withdraw_case(page=case, by=personas.anna())
+    assert not Grant.objects.exists()
 
 
 def change_in_review(case):
