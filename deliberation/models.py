@@ -100,6 +100,8 @@ class Session(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     """How often the plan changed: the SEQUENCE of its calendar file (RFC 5545)."""
     seating_reason = models.TextField(_("why go on despite the warnings"), blank=True)
+    seating_weighed = models.JSONField(default=list, editable=False)
+    """The marks of the findings that the reason is about (`seating.Finding.mark`)."""
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = SessionQuerySet.as_manager()

@@ -67,6 +67,11 @@ def at_table(session: Session) -> list[Participant]:
     )
 
 
+def who_comes(session: Session) -> list[Participant]:
+    """Who has said yes, in the order in which they were put on the list."""
+    return [row for row in at_table(session) if row.answer == Answer.ACCEPTED]
+
+
 def took_part(session: Session | None, user: type_of_viewer) -> bool:
     """Whether `user` sat at the table or led it."""
     if session is None or not user.is_authenticated:
@@ -95,7 +100,7 @@ def check_case(session: Session) -> None:
 
     A withdrawn page is kept (reports point at it), so that there is a case says nothing.
     """
-    if not CasePage.objects.filter(pk=session.case_id, live=True).exists():
+    if not CasePage.objects.filter(sessions=session, live=True).exists():
         raise NotPossible(
             _(
                 "The case was withdrawn or is hidden. Ask who brings it whether it comes back. "
@@ -106,8 +111,7 @@ def check_case(session: Session) -> None:
 
 def obstacles(session: Session) -> list[str]:
     """Why the room can't be opened yet, as sentences for the facilitator; empty when it can."""
-    rows = at_table(session)
-    coming = [row for row in rows if row.answer == Answer.ACCEPTED]
+    rows, coming = at_table(session), who_comes(session)
     found = []
     try:
         check_case(session)

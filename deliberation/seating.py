@@ -5,14 +5,16 @@ The engine judges levels and line relations; here people become places and codes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from deliberation.engine import seating as engine
 from deliberation.models import Participant, Session
 from deliberation.pictures import script_of
-from deliberation.rules import line_pairs
+from deliberation.rules import line_pairs, who_comes
 from vocabulary.levels import Level
 
 
@@ -22,6 +24,8 @@ class Finding:
 
     code: str
     sentence: str
+    mark: str
+    """The same for the same finding about the same people; it tells nothing by itself."""
     refuses: bool = False
 
 
@@ -41,8 +45,31 @@ def findings(session: Session, rows: list[Participant]) -> list[Finding]:
     pairs = [(worker.user_id, manager.user_id) for worker, manager in line_pairs(rows)]
     warnings = engine.check(script, places, line_relations=pairs, presenter=1)
     return [
-        Finding(warning.code, _sentence(warning, rows), warning.refuses) for warning in warnings
+        Finding(
+            warning.code, _sentence(warning, rows), _mark(session, warning, rows), warning.refuses
+        )
+        for warning in warnings
     ]
+
+
+def at_opening(session: Session) -> list[Finding]:
+    """What is to be said about those who come, when the room opens."""
+    return findings(session, who_comes(session))
+
+
+def unweighed(session: Session, found: Sequence[Finding]) -> list[Finding]:
+    """Those of `found` that the reason to go on is not about: replies may change a table."""
+    return [one for one in found if one.mark not in session.seating_weighed]
+
+
+def _mark(session: Session, warning: engine.SeatingWarning, rows: list[Participant]) -> str:
+    """A digest: who is whose manager is to be read nowhere, not in a session either."""
+    params = dict(warning.params)
+    for name in ("worker", "manager"):
+        if name in params:
+            params[name] = rows[int(str(params[name])) - 1].pk
+    text = f"{session.code} {warning.code} {sorted(params.items())}"
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def _sentence(warning: engine.SeatingWarning, rows: list[Participant]) -> str:

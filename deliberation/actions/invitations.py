@@ -57,7 +57,7 @@ def _check_complete(session: Session, rows: list[Participant]) -> None:
     for finding in findings:
         if finding.refuses:
             raise NotPossible(finding.sentence)
-    if findings and not session.seating_reason:
+    if seating.unweighed(session, findings):
         raise NotPossible(_("Write first why you go on with this table."))
 
 

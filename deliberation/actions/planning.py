@@ -7,6 +7,7 @@ that is told to everybody who was invited.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,12 +18,13 @@ from django.utils.translation import gettext as _
 
 from casebook.actions import tell_author
 from casebook.models import CasePage
-from deliberation import pictures, refusals, room
+from deliberation import pictures, refusals, room, seating
 from deliberation.actions import invitations
 from deliberation.engine import Refused
 from deliberation.models import Answer, Participant, Phase, Session
 from deliberation.rules import (
     NotPossible,
+    at_table,
     colleagues_of,
     lead_only,
     obstacles,
@@ -185,38 +187,73 @@ def remove_person(*, by: User, participant: Participant) -> None:
 def _forget_reason(session: Session) -> None:
     # Another table is another reason.
     if session.seating_reason:
-        session.seating_reason = ""
-        session.save(update_fields=["seating_reason"])
+        _keep_reason(session, "", [])
 
 
 @transaction.atomic
 def keep_reason(*, by: User, session: Session, reason: str) -> None:
-    """Why the facilitator goes on although the seating check warns. Only they ever read it."""
+    """Why the facilitator goes on although the seating check warns. Only they ever read it.
+
+    The reason is about what the check says of the list now; another table asks another reason.
+    """
     lead_only(session, by)
     while_coming(session)
-    session.seating_reason = reason
-    session.save(update_fields=["seating_reason"])
+    found = seating.findings(session, at_table(session))
+    _keep_reason(session, reason, [finding.mark for finding in found])
 
 
-def open_the_room(*, by: User, session: Session) -> None:
+def _keep_reason(session: Session, reason: str, marks: Sequence[str]) -> None:
+    session.seating_reason, session.seating_weighed = reason, list(marks)
+    session.save(update_fields=["seating_reason", "seating_weighed"])
+
+
+class ReasonNeeded(NotPossible):
+    """Those who come make a table that the check warns of, for which no reason was given yet."""
+
+    def __init__(self, findings: Sequence[seating.Finding]) -> None:
+        self.findings = findings
+        super().__init__(_("Write first why you go on with this table."))
+
+
+def open_the_room(
+    *, by: User, session: Session, reason: str = "", marks: Collection[str] = ()
+) -> None:
     """Open the room on the day, for everybody who comes. Doing it twice opens once.
 
-    Goes through the room's writer, so never inside a transaction. Raises `NotPossible` with the
-    first obstacle: somebody missing, a veto, a consent that was not given.
+    `reason` is why the facilitator goes on with this table, `marks` of which findings that was
+    said. Goes through the room's writer, so never inside a transaction. Raises `NotPossible` with
+    the first obstacle: somebody missing, a veto, a consent that was not given; `ReasonNeeded` when
+    the check finds something that no reason was given for.
     """
     lead_only(session, by)
     if session.phase != Phase.PLANNED:
         return
     script = pictures.script_of(session)
-    in_the_way = obstacles(session)
+    found = seating.at_opening(session)
+    in_the_way = [*obstacles(session), *(one.sentence for one in found if one.refuses)]
     if script is None:
         in_the_way = [_("This method is no longer there. Choose another one.")]
     if not pictures.is_today(session):
         in_the_way.append(_("The room opens on the day itself. Change the date first."))
     if in_the_way or script is None:
         raise NotPossible(in_the_way[0])
+    _weigh(session, found, reason, marks)
     try:
         room.open_room(session, script, by=by)
     except Refused as refusal:
         if refusal.code != "already_open":
             raise NotPossible(refusals.sentence(refusal)) from refusal
+
+
+@transaction.atomic
+def _weigh(
+    session: Session, found: Sequence[seating.Finding], reason: str, marks: Collection[str]
+) -> None:
+    """Keep a reason that was given for all that is new; raise `ReasonNeeded` without one."""
+    new = seating.unweighed(session, found)
+    if not new:
+        return
+    if not reason or any(finding.mark not in marks for finding in new):
+        raise ReasonNeeded(new)
+    while_planned(session)
+    _keep_reason(session, reason, [finding.mark for finding in found])

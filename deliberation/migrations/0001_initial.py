@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
                 ('is_practice', models.BooleanField(default=False, editable=False)),
                 ('sequence', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('seating_reason', models.TextField(blank=True, verbose_name='why go on despite the warnings')),
+                ('seating_weighed', models.JSONField(default=list, editable=False)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='casebook.casepage', verbose_name='case')),
                 ('facilitator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facilitated_sessions', to=settings.AUTH_USER_MODEL, verbose_name='facilitator')),

@@ -196,8 +196,17 @@ def cancel(request: SignedInRequest, code: str) -> HttpResponse:
 @says_no("deliberation:detail")
 @require_POST
 def open_room(request: SignedInRequest, code: str) -> HttpResponse:
-    """Open the room and go in."""
-    planning.open_the_room(by=request.user, session=led_session(request, code))
+    """Open the room and go in; first ask why, when those who come make an unbalanced table."""
+    session = led_session(request, code)
+    given = request.POST if "reason" in request.POST else None
+    form = ReasonForm(given, initial={"reason": session.seating_reason})
+    reason = form.cleaned_data["reason"] if form.is_bound and form.is_valid() else ""
+    marks = request.POST.getlist("finding")
+    try:
+        planning.open_the_room(by=request.user, session=session, reason=reason, marks=marks)
+    except planning.ReasonNeeded as asked:
+        facts = {"session": session, "findings": asked.findings, "form": form}
+        return render(request, "deliberation/open.html", facts)
     return redirect("deliberation:room", code)
 
 
@@ -210,7 +219,7 @@ def lead_page(request: SignedInRequest, session: Session) -> HttpResponse:
         "case": case_for(request, session),
         "rows": rows,
         "obstacles": obstacles(session),
-        "findings": seating.findings(session, at_table(session)),
+        "findings": seating.unweighed(session, seating.at_opening(session)),
         "next": pictures.next_for_lead(session, len(rows), waiting),
         "may_open": session.phase == Phase.PLANNED and pictures.is_today(session) and not waiting,
         "method": pictures.method_of(session),

@@ -4,9 +4,7 @@ from pathlib import Path
 import deliberation
 from deliberation.engine import REFUSALS, Refused, Text
 
-SOURCES = "".join(
-    path.read_text() for path in Path(deliberation.__file__).parent.rglob("*.py")
-)
+SOURCES = "".join(path.read_text() for path in Path(deliberation.__file__).parent.rglob("*.py"))
 
 
 def test_every_refusal_has_a_sentence_and_every_sentence_a_use():

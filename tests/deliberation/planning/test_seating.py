@@ -144,3 +144,91 @@ def test_levels_do_not_sit_together_in_intervision():
     planning.keep_reason(by=session.facilitator, session=session, reason="Toch")
     with pytest.raises(NotPossible, match="among peers"):
         invitations.send(by=session.facilitator, session=session)
+
+
+really_commits = pytest.mark.django_db(transaction=True)
+
+
+def opening(session):
+    return reverse("deliberation:open", args=[session.code])
+
+
+def balanced_and_all_come():
+    session = makers.today(table(BALANCED))
+    invitations.send(by=session.facilitator, session=session)
+    for row in session.participants.select_related("user"):
+        invitations.respond(by=row.user, session=session, comes=True)
+    return session
+
+
+def asked(page):
+    return sorted(finding.code for finding in page.context["findings"])
+
+
+@really_commits
+def test_replies_that_unbalance_the_table_ask_a_reason_before_the_room_opens(client):
+    session = balanced_and_all_come()
+    for row in session.participants.filter(level=Level.ALDERMAN).select_related("user"):
+        last = row
+    invitations.respond(by=last.user, session=session, comes=False)
+    client.force_login(session.facilitator)
+    page = client.post(opening(session))
+    assert (page.status_code, asked(page)) == (200, ["few_in_level", "too_few_seats"])
+    session.refresh_from_db()
+    assert session.phase == "planned"
+    marks = [finding.mark for finding in page.context["findings"]]
+    empty = client.post(opening(session), {"reason": " ", "finding": marks})
+    assert empty.context["form"].errors
+    answer = client.post(opening(session), {"reason": "Twee zijn ziek.", "finding": marks})
+    assert answer.url == reverse("deliberation:room", args=[session.code])
+    session.refresh_from_db()
+    assert (session.phase, session.seating_reason) == ("open", "Twee zijn ziek.")
+
+
+@really_commits
+def test_a_reason_is_about_the_findings_that_were_shown(client):
+    session = balanced_and_all_come()
+    alderman = session.participants.filter(level=Level.ALDERMAN).last()
+    invitations.respond(by=alderman.user, session=session, comes=False)
+    client.force_login(session.facilitator)
+    marks = [finding.mark for finding in client.post(opening(session)).context["findings"]]
+    policy = session.participants.filter(level=Level.POLICY).first()
+    planning.set_level(by=session.facilitator, participant=policy, level=Level.MANAGEMENT)
+    again = client.post(opening(session), {"reason": "Een is ziek.", "finding": marks})
+    assert asked(again) == ["few_in_level", "few_in_level", "too_few_seats"]
+    session.refresh_from_db()
+    assert session.phase == "planned"
+
+
+@really_commits
+def test_another_level_after_the_invitations_asks_a_reason(client):
+    session = balanced_and_all_come()
+    row = session.participants.filter(level=Level.ALDERMAN).first()
+    planning.set_level(by=session.facilitator, participant=row, level=Level.POLICY)
+    client.force_login(session.facilitator)
+    detail = client.get(reverse("deliberation:detail", args=[session.code]))
+    assert asked(detail) == ["few_in_level"]
+    assert asked(client.post(opening(session))) == ["few_in_level"]
+
+
+@really_commits
+def test_what_a_reason_was_given_for_is_not_asked_again(client):
+    session = makers.today(makers.accepted())
+    client.force_login(session.facilitator)
+    assert client.post(opening(session)).url == reverse("deliberation:room", args=[session.code])
+
+
+@really_commits
+def test_no_reason_opens_a_room_in_which_the_levels_may_not_sit_together():
+    session = balanced_and_all_come()
+    type(session).objects.filter(pk=session.pk).update(method_id="incident")
+    session.refresh_from_db()
+    with pytest.raises(NotPossible, match="among peers"):
+        planning.open_the_room(by=session.facilitator, session=session, reason="Toch")
+
+
+def test_a_mark_tells_nobody_who_is_whose_manager():
+    session = with_manager()
+    session.refresh_from_db()
+    assert [len(mark) for mark in session.seating_weighed] == [32] * len(session.seating_weighed)
+    assert session.seating_reason == "Zij willen dit beiden."
