@@ -12,8 +12,10 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from deliberation.models import Phase, Session
 
 
-def calendar_file(session: Session, *, language: str) -> bytes:
-    """The file for one reader: PUBLISH, or CANCEL once the session was called off.
+def calendar_file(session: Session, *, language: str, for_absent: bool = False) -> bytes:
+    """The file for one reader: PUBLISH, or CANCEL once the session was called off for them.
+
+    `for_absent` is for who is no longer expected at a meeting that goes on without them.
 
     PUBLISH and not REQUEST, since the answer is given in Beraad: a REQUEST makes mail programs
     send their own answers and needs the addresses of everybody who is invited. The same UID with a
@@ -22,15 +24,11 @@ def calendar_file(session: Session, *, language: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Beraad//beraad//NL")
     calendar.add("version", "2.0")
-    calendar.add("method", method_of(session))
+    is_off = for_absent or session.phase == Phase.CANCELLED
+    calendar.add("method", "CANCEL" if is_off else "PUBLISH")
     with override(language):
-        calendar.add_component(_event(session))
+        calendar.add_component(_event(session, is_off))
     return calendar.to_ical()
-
-
-def method_of(session: Session) -> str:
-    """What the file asks of a calendar."""
-    return "CANCEL" if session.phase == Phase.CANCELLED else "PUBLISH"
 
 
 def uid_of(session: Session) -> str:
@@ -38,7 +36,7 @@ def uid_of(session: Session) -> str:
     return f"{session.code}@beraad"
 
 
-def _event(session: Session) -> Event:
+def _event(session: Session, is_off: bool) -> Event:
     event = Event()
     starts = session.starts_at.astimezone(UTC)
     event.add("uid", uid_of(session))
@@ -54,7 +52,7 @@ def _event(session: Session) -> Event:
     event.add("location", where(session))
     event.add("url", address_of(session))
     event.add("class", "PRIVATE")
-    event.add("status", "CANCELLED" if session.phase == Phase.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event["organizer"] = _sender()
     return event
 

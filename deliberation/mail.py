@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from deliberation.calendar_file import address_of, calendar_file, method_of, where
+from deliberation.calendar_file import address_of, calendar_file, where
 from deliberation.models import Session
 from people.models import User
 
@@ -33,8 +33,7 @@ def send_on_commit(session: Session, user: User, message: str) -> None:
 def _send(session: Session, user: User, message: str) -> None:
     with override(user.language):
         mail = EmailMessage(_subject(message), _body(session, message), to=[user.email])
-        if message != "removed":
-            mail.attach(*_attachment(session, user.language))
+        mail.attach(*_attachment(session, user.language, message))
     mail.send()
 
 
@@ -57,6 +56,8 @@ def _body(session: Session, message: str) -> str:
     return render_to_string("deliberation/mail.txt", facts)
 
 
-def _attachment(session: Session, language: str) -> tuple[str, str, str]:
-    text = calendar_file(session, language=language).decode()
-    return "beraad.ics", text, f"text/calendar; charset=utf-8; method={method_of(session)}"
+def _attachment(session: Session, language: str, message: str) -> tuple[str, str, str]:
+    is_off = message in ("removed", "cancelled")
+    text = calendar_file(session, language=language, for_absent=is_off).decode()
+    method = "CANCEL" if is_off else "PUBLISH"
+    return "beraad.ics", text, f"text/calendar; charset=utf-8; method={method}"

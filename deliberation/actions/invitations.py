@@ -207,7 +207,10 @@ def tell_of_change(session: Session) -> None:
 
 
 def tell_removed(participant: Participant) -> None:
-    """Tell somebody that they are no longer expected; the page is then closed to them."""
+    """Tell somebody that they are no longer expected, with a file that takes the date away.
+
+    The page is closed to them, so there is nothing to point a notification at.
+    """
     mail.send_on_commit(participant.session, participant.user, "removed")
 
 

@@ -76,8 +76,8 @@ def change_session(*, by: User, session: Session, **details: Any) -> bool:
         return False
     for name in changed:
         setattr(session, name, details[name])
-    session.sequence += 1
-    session.save(update_fields=[*changed, "sequence"])
+    session.save(update_fields=changed)
+    _count_change(session)
     invitations.tell_of_change(session)
     return True
 
@@ -141,6 +141,7 @@ def _list_again(session: Session, row: Participant, level: str) -> None:
     if row.removed_at:
         row.removed_at, row.answer = None, Answer.LISTED
         row.is_presenter = row.manager_consent = row.has_veto = False
+        _count_change(session)  # the date has to come back where the removal took it away
     row.save()
 
 
@@ -180,8 +181,15 @@ def remove_person(*, by: User, participant: Participant) -> None:
         participant.is_presenter = False
         participant.save(update_fields=["removed_at", "is_presenter"])
         invitations.close_case(by=by, participant=participant)
+        _count_change(session)
         invitations.tell_removed(participant)
     _forget_reason(session)
+
+
+def _count_change(session: Session) -> None:
+    """Number the next calendar file above all that went out: a calendar obeys the last one."""
+    session.sequence += 1
+    session.save(update_fields=["sequence"])
 
 
 def _forget_reason(session: Session) -> None:

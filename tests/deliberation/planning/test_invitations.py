@@ -197,6 +197,47 @@ def test_the_calendar_file_reads_back():
     }
 
 
+def sent_files(who):
+    """Method, SEQUENCE and UID of the calendar files that this person was mailed, in order."""
+    found = []
+    for message in mail.outbox:
+        if message.to == [who.email]:
+            ((_name, content, kind),) = message.attachments
+            calendar = Calendar.from_ical(content)
+            (event,) = calendar.walk("VEVENT")
+            assert kind.endswith(f"method={calendar['method']}")
+            found.append((str(calendar["method"]), event["sequence"], str(event["uid"])))
+    return found
+
+
+def test_who_is_removed_loses_the_date_and_who_comes_back_gets_it_again(mails):
+    aad = personas.aad()
+    with mails():
+        session = makers.invited()
+    with mails():
+        row = session.participants.get(user=aad)
+        planning.remove_person(by=session.facilitator, participant=row)
+    with mails():
+        session.refresh_from_db()
+        planning.list_person(
+            by=session.facilitator, session=session, email=aad.email, level=row.level
+        )
+        planning.keep_reason(by=session.facilitator, session=session, reason="Toch.")
+        invitations.send(by=session.facilitator, session=session)
+    uid = f"{session.code}@beraad"
+    assert sent_files(aad) == [("PUBLISH", 0, uid), ("CANCEL", 1, uid), ("PUBLISH", 2, uid)]
+    assert sent_files(personas.bram()) == [("PUBLISH", 0, uid)]
+
+
+def test_a_cancelled_meeting_mails_a_file_that_takes_the_date_away(mails):
+    with mails():
+        session = makers.invited()
+    with mails():
+        invitations.cancel(by=session.facilitator, session=session)
+    uid = f"{session.code}@beraad"
+    assert sent_files(personas.bram()) == [("PUBLISH", 0, uid), ("CANCEL", 1, uid)]
+
+
 def test_a_cancelled_meeting_leaves_the_same_date_from_the_calendar():
     session = makers.invited()
     uid = event_of(session)[1]["uid"]
