@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from casebook import redaction
+from casebook.second_look import LooksForPeople
 from forum.actions import NOTES_IN_A_SUMMARY
 from forum.models import Opener, Post, Topic, Verdict
 from people.models import User
@@ -16,49 +16,11 @@ from search.models import Entry
 from vocabulary.models import Theme
 from vocabulary.scopes import Scope
 
-# A comment re-identifies easily. These are certain enough to stop somebody for a second look.
-DIRECT = frozenset(
-    {"PERSON", "ADDRESS", "POSTCODE", "PHONE", "EMAIL", "HANDLE", "BSN", "IBAN", "LICENCE_PLATE"}
-    | {"BIRTHDATE", "CASE_NUMBER"}
-)
-
-
-def recognisable(*texts: str) -> list[str]:
-    """Words in `texts` by which somebody may be recognised, each once, in order."""
-    found = redaction.scan({str(number): text for number, text in enumerate(texts)})
-    return list(dict.fromkeys(f.text for f in found if f.label in DIRECT))
-
-
-class LooksForPeople(forms.Form):
-    """A form that asks for a second look when a person may be recognised in what was written."""
-
-    looked = forms.BooleanField(
-        label=_("I looked again: nobody can be recognised in this."),
-        required=False,
-        widget=forms.HiddenInput,
-    )
-
-    def clean(self) -> dict:
-        """Stops once, names the words, and offers the box to tick."""
-        cleaned = super().clean() or {}
-        words = recognisable(cleaned.get("title", ""), cleaned.get("text", ""))
-        if words:
-            self.fields["looked"].widget = forms.CheckboxInput()
-            if not cleaned.get("looked"):
-                self.add_error("text", self.look_again(words))
-        return cleaned
-
-    @staticmethod
-    def look_again(words: list[str]) -> str:
-        """The sentence beside the field."""
-        return gettext(
-            "Can somebody be recognised by this: %(words)s? Leave it out, "
-            "or tick the box if it is no name of a person."
-        ) % {"words": ", ".join(words)}
-
 
 class TopicForm(LooksForPeople, forms.ModelForm):
     """A question. `about` (an entry) fixes with whom it is shared."""
+
+    looked_through = ("title", "text")
 
     key_sent = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     shared = forms.ChoiceField(label=_("Who may read and answer?"))
@@ -146,12 +108,14 @@ class ImproveForm(LooksForPeople):
     """The own text, written better."""
 
     text = forms.CharField(label=_("Your text"), widget=forms.Textarea)
+    field_order: tuple[str, ...] = ("text", "looked")
 
 
 class ImproveQuestionForm(ImproveForm):
     """The own question, written better: its title too."""
 
     title = forms.CharField(label=_("Your question in one sentence"), max_length=160)
+    looked_through = ("title", "text")
     field_order = ("title", "text", "looked")
 
 

@@ -1,6 +1,6 @@
 """Writing an insight, linking it, answering what contradicts it."""
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from casebook.second_look import LooksForPeople
 from knowledge.models import Insight, Relation
 from knowledge.stages import Stage
 from people.audience import Audience
@@ -48,12 +49,14 @@ def choice_now(insight: Insight) -> tuple[str, str]:
     return shared_token(insight), str(group)
 
 
-class InsightForm(forms.ModelForm):
+class InsightForm(LooksForPeople, forms.ModelForm):
     """The wording of an insight, and with whom it is shared."""
+
+    looked_through: ClassVar[tuple[str, ...]] = ("claim", "for_whom", "when", "why")
 
     key_sent = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     shared = forms.ChoiceField(label=_("Who may read this?"))
-    field_order = (
+    field_order: tuple[str, ...] = (
         "claim",
         "for_whom",
         "when",
@@ -64,6 +67,7 @@ class InsightForm(forms.ModelForm):
         "language",
         "review_on",
         "shared",
+        "looked",
     )
 
     class Meta:
@@ -120,6 +124,9 @@ class InsightForm(forms.ModelForm):
 class RewordForm(InsightForm):
     """The same, for an insight that exists: with the reason of the change."""
 
+    looked_through = (*InsightForm.looked_through, "reason")
+    field_order = (*InsightForm.field_order[:-1], "reason", "looked")
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("What did you change, and why?"), max_length=240, required=False
@@ -142,8 +149,11 @@ RELATIONS = (
 )
 
 
-class LinkForm(forms.Form):
+class LinkForm(LooksForPeople):
     """Joins a document to an insight, by the address of its page."""
+
+    looked_through = ("note",)
+    field_order = ("address", "relation", "note", "looked")
 
     address = forms.CharField(
         label=_("Address of the page"),
@@ -175,14 +185,19 @@ class LinkForm(forms.Form):
         return self.cleaned_data["address"]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(LooksForPeople):
     """The answer to an objection."""
+
+    field_order = ("text", "looked")
 
     text = forms.CharField(label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(LooksForPeople):
     """Why an insight no longer holds."""
+
+    looked_through = ("because",)
+    field_order = ("because", "looked")
 
     because = forms.CharField(label=_("Why does it no longer hold?"), widget=forms.Textarea)
 

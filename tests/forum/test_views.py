@@ -92,6 +92,12 @@ def test_question_with_a_name_in_it_asks_to_look_again_and_keeps_what_was_typed(
     assert Topic.objects.count() == 0
 
 
+def test_name_in_a_title_is_told_beside_the_title(client):
+    client.force_login(personas.anna())
+    answer = client.post(reverse("forum:ask"), typed(title="Wat wil mevrouw Jansen?"))
+    assert list(answer.context["form"].errors) == ["title"]
+
+
 def test_who_looked_again_may_go_on(client):
     client.force_login(personas.anna())
     client.post(reverse("forum:ask"), typed(text="Mevrouw Jansen belde.", looked="on"))

@@ -256,3 +256,37 @@ def test_insight_is_in_the_language_of_the_screen_unless_its_author_says_otherwi
     choose_language(user=anna, language="nl")
     url = reverse("knowledge:reword", args=[insight.pk])
     assert client.get(url).context["form"]["language"].value() == "en"
+
+
+NAMED = "Mevrouw Jansen belde mij op 06-12345678."
+
+
+def forms_with(field: str, source: Entry) -> tuple[str, dict]:
+    """The address of the form that has this field, and what is typed into it."""
+    insight = of_noorderland(source)
+    case = catalogue.record(factories.case())
+    entry = Entry.objects.get(key=insight.key)
+    link = actions.join(by=personas.bram(), from_entry=case, relation="contradicts", to_entry=entry)
+    linked = {"address": source.url, "relation": "supports"}
+    sent = {
+        "note": (reverse("knowledge:link", args=[insight.pk]), linked),
+        "text": (reverse("knowledge:answer", args=[insight.pk, link.pk]), {}),
+        "because": (reverse("knowledge:withdraw", args=[insight.pk]), {}),
+        "reason": (reverse("knowledge:reword", args=[insight.pk]), typed(version=1)),
+    }
+    return sent.get(field, (f"{reverse('knowledge:distil')}?uit={source.key}", typed()))
+
+
+@pytest.mark.parametrize(
+    "field", ["claim", "for_whom", "when", "why", "reason", "note", "text", "because"]
+)
+def test_text_with_a_name_in_it_asks_to_look_again_and_then_goes_on(client, source, field):
+    url, sent = forms_with(field, source)
+    client.force_login(personas.anna())
+    answer = client.post(url, {**sent, field: NAMED})
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, [field])
+    assert form[field].value() == NAMED
+    shown = [bound.name for bound in form.visible_fields()]
+    assert shown[-1] == "looked"
+    assert client.post(url, {**sent, field: NAMED, "looked": "on"}).status_code == 302
