@@ -51,7 +51,7 @@ def settle(hits: Iterable[Hit], text: str) -> list[Hit]:
     return sorted(chosen, key=lambda h: h.start)
 
 
-def _strength(hit: Hit) -> tuple[bool, int, int, float, int, str, str]:
+def _strength(hit: Hit) -> tuple[bool, int, int, float, int, str, str, str]:
     shape = _RANK[hit.label] if hit.label not in _NAMES else len(_RANK)
     shape += hit.label is Label.UNKNOWN
     named = _RANK[hit.label]
@@ -63,6 +63,7 @@ def _strength(hit: Hit) -> tuple[bool, int, int, float, int, str, str]:
         -hit.confidence,
         hit.start,
         str(named),
+        hit.source,  # equal so far: else the order of a set would choose, anew in each process
         hit.role,
     )
 

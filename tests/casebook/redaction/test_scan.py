@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.redaction import Finding, Known, Label, Settings, scan
+from casebook.redaction.findings import Hit
+from casebook.redaction.overlap import settle
 from tests.casebook.redaction.evaluation import false_alarms, marked_texts, missed
 
 NAMES = ["Jolijn", "Fokko", "Nermin", "Wessel", "Ceren", "Tarik", "Shaniqua", "Irma"]
@@ -159,3 +161,12 @@ def test_propagation_finds_every_mention(name: str, deeds: list[str]) -> None:
     found = scan({"a": text, "b": f"over {name.lower()} en ik"})
     assert [f.text for f in found] == [name] * (1 + len(deeds)) + [name.lower()]
     assert len({f.entity for f in found}) == 1
+
+
+def test_what_shows_a_name_equally_well_is_chosen_the_same_in_each_process():
+    text = "Naam " * 40
+    spans = [(start, start + 4) for start in range(0, len(text), 5)]
+    two = [
+        Hit(*span, Label.UNKNOWN, how, 0.5) for how in ("same-name", "capital") for span in spans
+    ]
+    assert {hit.source for hit in settle(two, text)} == {"capital"}
