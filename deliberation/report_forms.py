@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from casebook.second_look import LooksForPeople
 from deliberation.drafting import allowed_audiences
 from deliberation.models import Participant, ReportDraft
 from people.audience import Audience
@@ -141,8 +142,10 @@ class ReportForm(forms.Form):
         }
 
 
-class ReturnAnswerForm(forms.Form):
+class ReturnAnswerForm(LooksForPeople):
     """An answer to a question of a table, under one's own name."""
+
+    field_order = ("text", "looked", "key")
 
     text = forms.CharField(
         label=_("Your answer"),

@@ -166,7 +166,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(questions, pk=pk)
     form = ReturnAnswerForm(request.POST or None, initial={"key": reporting.new_key()})
     if request.method == "POST" and form.is_valid():
-        reporting.answer_question(by=request.user, question=question, **form.cleaned_data)
+        said = {name: form.cleaned_data[name] for name in ("text", "key")}
+        reporting.answer_question(by=request.user, question=question, **said)
         return redirect(f"{reporting.path_of(question.report)}#{question.passage}")
     if not reporting.may_answer(request.user, question):
         return redirect(f"{reporting.path_of(question.report)}#{question.passage}")

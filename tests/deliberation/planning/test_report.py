@@ -257,6 +257,17 @@ def test_a_question_is_answered_by_the_table_and_its_owner_only(client):
     assert ReturnAnswer.objects.count() == 0
 
 
+def test_an_answer_with_a_name_in_it_asks_to_look_again_and_then_goes_on(client):
+    url = reverse("deliberation:answer", args=[published().questions.get().pk])
+    client.force_login(personas.anna())
+    typed = {"text": "Mevrouw Jansen belde mij op 06-12345678.", "key": "b" * 32}
+    answer = client.post(url, typed)
+    assert list(answer.context["form"].errors) == ["text"]
+    assert answer.context["form"]["text"].value() == typed["text"]
+    client.post(url, {**typed, "looked": "on"})
+    assert [given.text for given in ReturnAnswer.objects.all()] == [typed["text"]]
+
+
 def test_an_owner_from_outside_the_table_answers_when_they_may_see_the_report():
     page = published()
     ReturnQuestion.objects.update(owner=personas.joris())
