@@ -1,4 +1,4 @@
-"""Publications in the CMS: written by the editors of their network.
+"""Publications in the CMS: written by the editors of their network. Insights: seen there.
 
 Wagtail's own permissions decide (`editors.give_rights`); these hooks shut the doors that look at
 the base class of a page only, and tidy up after a removal.
@@ -10,11 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from knowledge.actions import sweep
 from knowledge.editors import publishes_for
-from knowledge.models import ChapterPage, PublicationPage
+from knowledge.models import ChapterPage, Insight, PublicationPage
 from knowledge.permissions import network_of
 
 OURS = (PublicationPage, ChapterPage)
@@ -62,3 +65,42 @@ def remove_originals(request: HttpRequest, page: Page) -> None:
     """The original goes with its publication."""
     if page.specific_class is PublicationPage:
         sweep(now=timezone.now())
+
+
+class SeenOnly(ModelPermissionPolicy):
+    """Nothing is added, changed or deleted, by administrators neither: an insight has its page."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Only seeing."""
+        return action == "view" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Insight, SeenOnly(Insight))
+
+
+@hooks.register("register_admin_viewset")
+class InsightViewSet(ModelViewSet):
+    """The insights, to be read by administrators (`beraad.cms.doors` keeps others out)."""
+
+    model = Insight
+    icon = "pick"
+    add_to_admin_menu = True
+    menu_order = 240
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        "claim",
+        "stage",
+        "for_whom",
+        "when",
+        "why",
+        "context_profile",
+        "language",
+        "withdrawn_because",
+    )
+    form_fields = ("claim",)  # Wagtail wants a form, which nobody may open
+    list_display = ("claim", "stage", "changed_at")
+    list_filter = ("stage", "language")
+    search_fields = ("claim", "for_whom", "when", "why")
+    search_backend_name = None

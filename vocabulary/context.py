@@ -6,6 +6,7 @@ additions; the starred ones (`CORE`) are used for matching.
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KEYS = {
@@ -37,6 +38,22 @@ CORE = ("population", "urbanity", "employment", "youth", "gates", "mandate", "ta
 
 # Exact values of these single out one municipality; they are dropped from what is shown.
 TELLING = frozenset({"teams", "team_name", "note"})
+
+# Shown as classes, so they have to be numbers: whole ones, and an area, which may have a fraction.
+NUMBERS = {"population": int, "residents_per_team": float, "area_per_team_km2": float}
+
+
+def choices() -> list[tuple[str, Promise]]:
+    """The properties and their names, for a field."""
+    return list(KEYS.items())
+
+
+def is_number(key: str, value: str) -> bool:
+    """Whether `value` can be read as the number that `key` asks for."""
+    try:
+        return 0 <= NUMBERS[key](value) < 1e9
+    except ValueError:
+        return False
 
 
 def population_class(inhabitants: int) -> str:

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 
 from people.audience import Visible, VisibleQuerySet, user_may_see
@@ -124,7 +126,7 @@ class GlossaryTerm(Catalogued):
         return [line.strip() for line in self.near.splitlines() if line.strip()]
 
 
-class ContextProfile(Catalogued):
+class ContextProfile(Catalogued, ClusterableModel):
     """How the social domain is organised somewhere: values with a date and who stated them."""
 
     name = models.CharField(
@@ -137,6 +139,15 @@ class ContextProfile(Catalogued):
     as_of = models.PositiveSmallIntegerField(_("year the values hold for"))
     stated_by = models.CharField(_("stated by (role)"), max_length=80)
     source = models.CharField(_("source"), max_length=200, blank=True)
+
+    panels = (
+        FieldPanel("name"),
+        FieldPanel("is_named"),
+        FieldPanel("as_of"),
+        FieldPanel("stated_by"),
+        FieldPanel("source"),
+        InlinePanel("values", heading=_("Values"), label=_("value")),
+    )
 
     class Meta:
         ordering = ("name",)
@@ -168,9 +179,11 @@ class ContextProfile(Catalogued):
 class ContextValue(models.Model):
     """One value of a context profile; `key` is one of `vocabulary.context.KEYS`."""
 
-    profile = models.ForeignKey(ContextProfile, on_delete=models.CASCADE, related_name="values")
-    key = models.CharField(_("property"), max_length=40)
+    profile = ParentalKey(ContextProfile, on_delete=models.CASCADE, related_name="values")
+    key = models.CharField(_("property"), max_length=40, choices=context.choices)
     value = models.CharField(_("value"), max_length=120)
+
+    panels = (FieldPanel("key"), FieldPanel("value"))
 
     class Meta:
         ordering = ("pk",)
@@ -180,6 +193,13 @@ class ContextValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"
+
+    def clean(self) -> None:
+        """A number where a number is shown as a class."""
+        if self.key in context.NUMBERS and not context.is_number(self.key, self.value):
+            raise ValidationError(
+                {"value": _("Fill in a number, without a full stop or a space: 24500.")}
+            )
 
 
 class LibraryPageQuerySet(PageQuerySet, VisibleQuerySet):

@@ -1,5 +1,6 @@
 """Editors keep the words, themes and contexts in the CMS."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -37,7 +38,7 @@ class ContextProfileViewSet(SnippetViewSet):
 class VocabularyGroup(SnippetViewSetGroup):
     """Words and frames, together in the menu."""
 
-    menu_label = "Begrippen"
+    menu_label = _("Terms and frames")
     menu_icon = "openquote"
     items = (ThemeViewSet, GlossaryTermViewSet, ContextProfileViewSet)
 

@@ -136,6 +136,9 @@ def test_a_page_that_failed_shows_nothing_of_what_went_wrong(library, monkeypatc
     assert answer.status_code == 500
     assert policy_of(answer) == STRICT
     assert faults_of(answer.content) == []
+    page = BeautifulSoup(answer.content, "lxml")
+    said = {tag["lang"]: tag.find(["h1", "h2"]).get_text() for tag in page.find_all(lang=True)}
+    assert said == {"nl": "Er ging iets mis bij ons", "en": "Something went wrong on our side"}
     for word in (b"Zwaantje", b"ValueError", b"Traceback", b"geheim", b"views.py"):
         assert word not in answer.content
 
