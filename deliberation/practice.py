@@ -38,8 +38,9 @@ _one_at_a_time = threading.Lock()
 
 
 def methods() -> list[Script]:
-    """The methods that can be practised: those that have samples."""
-    return [script for script in offered() if samples(script.id)]
+    """The methods that can be practised, those that have samples; the vertical one first."""
+    scripts = [script for script in offered() if samples(script.id)]
+    return sorted(scripts, key=lambda script: (script.id != "vertical", script.id))
 
 
 def open_practice(*, by: User, method: str) -> Session:

@@ -77,6 +77,22 @@ def test_vertical_has_something_to_say_in_every_block_that_asks_for_it():
     }
 
 
+def test_dilemma_has_something_to_say_in_every_block_that_asks_for_it():
+    dilemma = shelf.shipped()["dilemma"]
+    samples = practice.read_samples(shelf.samples("dilemma"), "en")
+    silent = {block.id for block in dilemma.blocks if not samples.of(block.id)}
+    assert silent == {"rules", "explaining", "learned", "release"}
+    room = whole_session(dilemma, samples)
+    unsaid = {
+        block.id
+        for block in dilemma.blocks
+        if not (room.here(block.id).rows or room.here(block.id).hidden.revealed)
+    }
+    assert unsaid == silent
+    steps = {section.step for section in report.compose(room.state).sections}
+    assert steps >= {"case", "dilemma", "perspectives", "judgement", "agreements"}
+
+
 def test_samples_speak_the_language_that_was_asked():
     data = shelf.samples("vertical")
     dutch, english = (practice.read_samples(data, code) for code in ("nl", "en"))

@@ -30,7 +30,7 @@ def lead(session: Session, command: commands.Command) -> None:
 
 
 def test_only_methods_with_samples_can_be_practised():
-    assert [script.id for script in practice.methods()] == ["vertical"]
+    assert [script.id for script in practice.methods()] == ["vertical", "dilemma"]
 
 
 def test_a_method_without_samples_is_refused(fatima):
@@ -63,6 +63,14 @@ def test_somebody_asks_for_a_pause_in_the_fourth_step(practised):
     assert [before, room.current_state(practised).signals] == [0, 1]
 
 
+def test_the_dilemma_method_runs_to_its_first_hidden_writing(fatima):
+    session = practice.open_practice(by=fatima, method="dilemma")
+    while (now := room.current_state(session).current) != "judgement":
+        lead(session, commands.SkipStep(now, "oefenen"))
+    state = room.current_state(session)
+    assert state.missing(state.script.block("judgement")) == (practice.SLOW,)
+
+
 def test_a_new_practice_room_takes_the_place_of_the_old_one(practised, fatima):
     again = practice.open_practice(by=fatima, method="vertical")
     assert list(Session.objects.values_list("pk", flat=True)) == [again.pk]
@@ -89,7 +97,7 @@ def test_the_door_opens_a_room_for_who_is_signed_in(client, fatima):
 def test_the_door_shows_what_it_is(client, fatima):
     client.force_login(fatima)
     page = client.get(reverse("deliberation:practice"))
-    assert [script["id"] for script in page.context["methods"]] == ["vertical"]
+    assert [script["id"] for script in page.context["methods"]] == ["vertical", "dilemma"]
 
 
 def test_an_unknown_method_is_not_found(client, fatima):
@@ -99,11 +107,10 @@ def test_an_unknown_method_is_not_found(client, fatima):
 
 
 def test_who_is_signed_out_signs_in_first(client):
-    answers = [
-        client.get(reverse("deliberation:practice")),
-        client.post(reverse("deliberation:practice"), {"method": "vertical"}),
-    ]
-    signs_in = f"{reverse('people:sign_in')}?next={reverse('deliberation:practice')}"
+    door = reverse("deliberation:practice")
+    sent_from = {"referer": f"http://testserver{door}"}
+    answers = [client.get(door), client.post(door, {"method": "vertical"}, headers=sent_from)]
+    signs_in = f"{reverse('people:sign_in')}?next={door}"
     assert [answer.url for answer in answers] == [signs_in, signs_in]
 
 
