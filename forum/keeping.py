@@ -7,7 +7,7 @@ reported a text stands in the audit list and is shown to nobody.
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from forum.models import Post, Topic
@@ -48,3 +48,27 @@ def hidden_for(user: User) -> list[Hidden]:
     posts = Post.objects.hidden_for(user).select_related("author")
     notes = sorted([*topics, *posts], key=lambda note: note.hidden_at, reverse=True)
     return [Hidden(note=note, own=note.author_id == user.pk) for note in notes]
+
+
+def own_topics(user: User) -> QuerySet[Topic]:
+    """The questions that `user` may improve: the own ones, also while they are hidden."""
+    return Topic.objects.reached_by(user).filter(author=user)
+
+
+def own_posts(user: User) -> QuerySet[Post]:
+    """The notes that `user` may improve: the own ones, also while they are hidden.
+
+    Not a shown note that went out of sight with its question: there is no page to return to.
+    """
+    mine = Post.objects.filter(author=user, topic__in=Topic.objects.reached_by(user))
+    return mine.filter(Q(hidden_at__isnull=False) | Q(topic__hidden_at=None))
+
+
+def topics_to_decide(user: User) -> QuerySet[Topic]:
+    """Hidden questions of others that `user` decides about."""
+    return Topic.objects.hidden_for(user).exclude(author=user).select_related("author")
+
+
+def posts_to_decide(user: User) -> QuerySet[Post]:
+    """Hidden notes of others that `user` decides about."""
+    return Post.objects.hidden_for(user).exclude(author=user).select_related("author", "topic")

@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from forum import actions
+from forum import actions, keeping
 from forum.forms import (
     FilterForm,
     ImproveForm,
@@ -20,7 +19,6 @@ from forum.forms import (
     TopicForm,
     VerdictForm,
 )
-from forum.keeping import hidden_for
 from forum.models import Post, Topic
 from people.limits import rate_limited
 from people.requests import SignedInRequest
@@ -44,7 +42,7 @@ def topic_list(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "query": query.urlencode(),
-        "hidden": len(hidden_for(request.user)),
+        "hidden": len(keeping.hidden_for(request.user)),
     }
     return render(request, "forum/list.html", context)
 
@@ -150,17 +148,16 @@ def entry_asked_about(request: SignedInRequest) -> Entry | None:
 @rate_limited("write")
 def improve_topic(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the own question better, also while it is hidden. 404 for somebody else's."""
-    mine = Topic.objects.reached_by(request.user).filter(author=request.user)
-    return improve(request, get_object_or_404(mine, pk=pk), ImproveQuestionForm)
+    topic = get_object_or_404(keeping.own_topics(request.user), pk=pk)
+    return improve(request, topic, ImproveQuestionForm)
 
 
 @login_required
 @rate_limited("write")
 def improve_note(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the own note better, also while it is hidden. 404 for somebody else's."""
-    reached = Topic.objects.reached_by(request.user)
-    mine = Post.objects.filter(author=request.user, topic__in=reached)
-    return improve(request, get_object_or_404(mine, pk=pk), ImproveForm)
+    note = get_object_or_404(keeping.own_posts(request.user), pk=pk)
+    return improve(request, note, ImproveForm)
 
 
 def improve(
@@ -210,30 +207,26 @@ def report_note(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def hidden(request: SignedInRequest) -> HttpResponse:
     """The hidden texts that the reader wrote or may decide about. The list shows no text."""
-    page = Paginator(hidden_for(request.user), IN_A_LIST).get_page(request.GET.get("page"))
+    page = Paginator(keeping.hidden_for(request.user), IN_A_LIST).get_page(request.GET.get("page"))
     return render(request, "forum/hidden.html", {"page": page})
 
 
 @login_required
 @rate_limited("write")
 def decide_topic(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Look at a hidden question, and say what becomes of it."""
-    return decide(request, Topic.objects.hidden_for(request.user), pk)
+    """Look at a hidden question, and say what becomes of it. 404 for who may not decide."""
+    return decide(request, get_object_or_404(keeping.topics_to_decide(request.user), pk=pk))
 
 
 @login_required
 @rate_limited("write")
 def decide_note(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Look at a hidden note, and say what becomes of it."""
-    return decide(request, Post.objects.hidden_for(request.user).select_related("topic"), pk)
+    """Look at a hidden note, and say what becomes of it. 404 for who may not decide."""
+    return decide(request, get_object_or_404(keeping.posts_to_decide(request.user), pk=pk))
 
 
-def decide(
-    request: SignedInRequest, notes: QuerySet[Topic] | QuerySet[Post], pk: int
-) -> HttpResponse:
-    """The page of one hidden text. 404 for its writer and who does not look after it."""
-    others = notes.exclude(author=request.user).select_related("author")
-    note: Topic | Post = get_object_or_404(others, pk=pk)  # type: ignore[assignment]
+def decide(request: SignedInRequest, note: Topic | Post) -> HttpResponse:
+    """The page of one hidden text."""
     form = VerdictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return decided(request, note, form.cleaned_data["verdict"])

@@ -192,6 +192,26 @@ def test_writer_improves_a_hidden_text_and_is_told_that_it_stays_hidden(client):
     assert list(Topic.objects.visible_to(personas.anna())) == []
 
 
+@pytest.mark.parametrize(
+    ("note_hidden", "topic_hidden", "status"),
+    [(False, False, 200), (True, False, 200), (False, True, 404), (True, True, 200)],
+)
+def test_own_note_can_be_improved_while_there_is_a_page_to_return_to(
+    client, note_hidden, topic_hidden, status
+):
+    topic = question()
+    note = factories.note(personas.anna(), topic)
+    for text, is_hidden in ((note, note_hidden), (topic, topic_hidden)):
+        if is_hidden:
+            hidden(text)
+    client.force_login(personas.anna())
+    url = reverse("forum:improve_note", args=[note.pk])
+    assert client.get(url).status_code == status
+    if status == 200:
+        answer = client.post(url, {"text": "Zonder namen."}, follow=True)
+        assert answer.status_code == 200
+
+
 def test_number_of_queries_does_not_grow(client, query_count):
     client.force_login(personas.editor())
     topic = question()
