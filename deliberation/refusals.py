@@ -34,6 +34,7 @@ SENTENCES: Final[dict[str, str]] = {
     "unknown_seat": _("There is no seat {seat}. Choose one of the seats in the list."),
     "seat_taken_already": _("Seat {seat} exists already. Choose another number."),
     "take_your_seat_first": _("Take your seat first: choose the name you want to use."),
+    "name_not_plain": _("Use letters, figures, spaces, dashes, points and apostrophes only."),
     "name_missing": _("Fill in the name you want to use in the room."),
     "name_too_long": _("Choose a shorter name: {maximum} characters at most."),
     "name_in_use": _("Somebody here uses this name already. Choose another one."),

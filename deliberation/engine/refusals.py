@@ -29,6 +29,7 @@ REFUSALS: dict[str, str] = {
     "unknown_seat": "There is no seat {seat}. Choose one of the seats in the list.",
     "seat_taken_already": "Seat {seat} exists already. Choose another number.",
     "take_your_seat_first": "Take your seat first: choose the name you want to use.",
+    "name_not_plain": "Use letters, figures, spaces, dashes, points and apostrophes only.",
     "name_missing": "Fill in the name you want to use in the room.",
     "name_too_long": "Choose a shorter name: {maximum} characters at most.",
     "name_in_use": "Somebody here uses this name already. Choose another one.",

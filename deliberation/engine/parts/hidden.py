@@ -106,7 +106,7 @@ def _revealed(moment: Moment, block: Block, without: tuple[int, ...]) -> Decisio
     sealed = {seat: moment.sealed[seat] for seat in handed_in}
     withheld = _lone_nameless(block, sealed)
     cards = _cards(moment, block, sealed, withheld)
-    if block.authorship == "blind" and cards and len(handed_in) == 1:
+    if cards and len(handed_in) == 1 and _is_nameless(block, sealed):
         raise Refused("blind_needs_two")
     figures = [distribution(moment.state, field, sealed) for field in _counted(block)]
     event = e.Revealed(
@@ -119,6 +119,12 @@ def _revealed(moment: Moment, block: Block, without: tuple[int, ...]) -> Decisio
         without=without,
     )
     return Decision((event,), erase=(Erase(moment.step.id, block.id),))
+
+
+def _is_nameless(block: Block, sealed: Mapping[int, SealedText]) -> bool:
+    """Tell whether the writers are to stay unknown; `without` would name all but the only one."""
+    nobody_signed = not any(text.signed for text in sealed.values())
+    return block.authorship == "blind" or (block.authorship == "own_choice" and nobody_signed)
 
 
 def _lone_nameless(block: Block, sealed: Mapping[int, SealedText]) -> bool:

@@ -7,7 +7,7 @@ from deliberation.engine import commands as c
 from deliberation.engine import events as e
 from deliberation.engine.kinds import runnable, start
 from deliberation.engine.outcome import Decision, Moment
-from deliberation.engine.parts import turns
+from deliberation.engine.parts import names, turns
 from deliberation.engine.refusals import Refused
 from deliberation.engine.state import SeatState, State
 
@@ -57,23 +57,20 @@ def add_seat(moment: Moment, command: c.AddSeat) -> Decision:
 
 def take_seat(moment: Moment, command: c.TakeSeat) -> Decision:
     """Sit down under a chosen name; a name belongs to one seat."""
-    name = " ".join("".join(filter(_is_seen, command.name)).split())
+    name = names.tidy(command.name)
     if not name:
         raise Refused("name_missing")
+    if not names.is_plain(name):
+        raise Refused("name_not_plain")
     if len(name) > NAME_LENGTH:
         raise Refused("name_too_long", maximum=NAME_LENGTH)
     seats = moment.state.seats
-    if any(s.name.casefold() == name.casefold() for n, s in seats.items() if n != moment.seat):
+    if any(s.name and names.are_alike(s.name, name) for n, s in seats.items() if n != moment.seat):
         raise Refused("name_in_use")
     here = seats[moment.seat]
     if here.present and here.name == name:
         return Decision()
     return Decision((e.SeatTaken(moment.seat, name),))
-
-
-def _is_seen(character: str) -> bool:
-    """Signs that can't be seen (such as a turn of writing direction) could make two names alike."""
-    return character.isprintable() or character.isspace()
 
 
 def leave_seat(moment: Moment, _command: c.LeaveSeat) -> Decision:

@@ -16,11 +16,14 @@ BANDS: Mapping[str, int] = {
     "civil_servant": 0,
     "policy": 0,
     "management": 1,
-    "director": 2,
-    "alderman": 2,
-    "foundation_board": 2,
+    "director": 1,
+    "alderman": 1,
+    "foundation_board": 1,
 }
-"""Least formal power speaks first; an unknown level speaks with the first."""
+"""Least formal power speaks first; an unknown level speaks with the first.
+
+Two bands and no more: a manager alone between the two others would be known by the place in the
+order, and with that the person behind a chosen name."""
 
 
 def drawn_order(levels: Mapping[int, str], draw: random.Random) -> tuple[int, ...]:

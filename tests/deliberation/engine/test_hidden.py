@@ -221,6 +221,22 @@ def test_one_blind_answer_is_not_shown_alone():
     assert room.sealed != {}
 
 
+def lone_text(signed):
+    room = room_of(3, authorship="own_choice")
+    room.hand_in("write", 1, signed=signed, word="trust")
+    return room, c.ContinueWithout("step1", "write", (2, 3))
+
+
+def test_a_lone_text_without_a_name_is_not_shown_beside_the_names_of_all_others():
+    room, command = lone_text(signed=False)
+    assert room.refusal(command) == "blind_needs_two"
+
+
+def test_a_lone_text_with_a_name_may_be_shown():
+    room, command = lone_text(signed=True)
+    assert words(room.give(command).events[0]) == ["trust"]
+
+
 def test_blind_answer_is_never_signed():
     room = room_of(3, authorship="blind")
     command = c.HandIn("step1", "write", {"word": "x"}, signed=True)

@@ -76,6 +76,26 @@ def test_signs_that_cannot_be_seen_do_not_make_another_name(room):
     assert room.refusal(c.TakeSeat("\u200b"), 1) == "name_missing"
 
 
+@pytest.mark.parametrize(
+    "name", ["W\u0456lg", "Wilg\u3164", "\u3164", "\u2800", "Wil\u034fg", "Vink \U0001f426", "…"]
+)
+def test_letters_of_other_alphabets_and_signs_make_no_name(room, name):
+    assert room.refusal(c.TakeSeat(name), 1) == "name_not_plain"
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë", "d'Artagnan", "Jan-Willem", "Ster 7", "Çiğdem", "J. de W."]
+)
+def test_names_of_this_country_are_names(room, name):
+    room.give(c.TakeSeat(name), 1)
+    assert room.state.name_of(1) == name
+
+
+@pytest.mark.parametrize("name", ["VÍNK", "V-ink", "vi nk", "Vi\u0301nk"])
+def test_a_name_that_looks_like_anothers_is_taken(room, name):
+    assert room.refusal(c.TakeSeat(name), 1) == "name_in_use"
+
+
 def test_sitting_down_twice_is_one_event(room):
     assert room.give(c.TakeSeat("Merel"), 1).events == ()
 

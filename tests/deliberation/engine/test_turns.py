@@ -46,11 +46,10 @@ def test_least_formal_power_speaks_first(levels, seed):
     assert bands == sorted(bands)
 
 
-def test_directors_and_board_are_last_and_managers_before_them():
-    order = finish_round(room_at_round(MIXED))
-    assert set(order[:3]) == {2, 4, 6}
-    assert order[3] == 5
-    assert set(order[4:]) == {1, 3}
+def test_managers_directors_and_board_are_last_in_an_order_that_is_drawn():
+    orders = [finish_round(room_at_round(MIXED, seed=seed)) for seed in range(30)]
+    assert {frozenset(order[:3]) for order in orders} == {frozenset({2, 4, 6})}
+    assert {order[3] for order in orders} == {1, 3, 5}, "a manager alone would be known by it"
 
 
 def test_order_inside_a_band_is_drawn():
