@@ -122,7 +122,7 @@ SQLITE = {
         "timeout": 10,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
-            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
         ),
     },
     # Pages run on a few long-lived threads (beraad.asgi), so their connections may last.
@@ -163,6 +163,9 @@ RATE_LIMITS = {
     "forgot": "10/hour",
     "forgot-account": "3/hour",
     "password": "10/hour",
+    # Trying an e-mail address: the answer is a name, or that nobody has it. The largest table
+    # (40 people) can be put together in one go.
+    "look-up": "40/hour",
     "search": "60/minute",
     "command": "120/minute",
     "upload": "20/hour",

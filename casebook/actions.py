@@ -4,7 +4,7 @@ from django.db import transaction
 
 from casebook import authors
 from casebook.models import CasePage
-from people.actions import grant, notify, revoke
+from people.actions import grant, look_up, notify, revoke
 from people.models import User
 
 
@@ -29,6 +29,14 @@ def invite_facilitator(*, case: CasePage, user: User, by: User) -> None:
     grant(user=user, key=case.facilitator_key, by=unless_author)
     notify(user=user, kind="case_opened", url=f"/casussen/{case.slug}/")
     tell_author(case=case, kind="case_passed_on", by=by)
+
+
+def find_facilitator(*, case: CasePage, email: str, by: User) -> User | None:
+    """The person with this e-mail address, to whom `by` may open the case; None when nobody is.
+
+    Side effect: a line in the audit list, which does not name the author either.
+    """
+    return look_up(email=email, by=None if authors.wrote(case, by) else by, key=case.key)
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from casebook import actions
+from casebook.models import CasePage
 from people.models import User
 from vocabulary.levels import Level
 from vocabulary.models import Theme
@@ -30,9 +32,14 @@ class FacilitatorForm(forms.Form):
     use_required_attribute = False
     email = forms.EmailField(label=_("E-mail address of the facilitator"))
 
+    def __init__(self, *args: Any, case: CasePage, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.by = case, by
+
     def clean_email(self) -> User:
-        """The person behind the address."""
-        found = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True)
-        if not found:
+        """The person behind the address. Trying one is written in the audit list."""
+        email = self.cleaned_data["email"]
+        found = actions.find_facilitator(case=self.case, email=email, by=self.by)
+        if found is None:
             raise forms.ValidationError(_("We know nobody with this e-mail address."))
-        return found[0]
+        return found

@@ -12,7 +12,7 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from deliberation.engine import seating as engine
-from deliberation.models import Participant, Session
+from deliberation.models import Answer, Participant, Session
 from deliberation.pictures import script_of
 from deliberation.rules import line_pairs, who_comes
 from vocabulary.levels import Level
@@ -74,9 +74,13 @@ def _mark(session: Session, warning: engine.SeatingWarning, rows: list[Participa
 
 def _sentence(warning: engine.SeatingWarning, rows: list[Participant]) -> str:
     params = dict(warning.params)
-    for name in ("worker", "manager"):
-        if name in params:
-            params[name] = rows[int(str(params[name])) - 1].user.name
+    pair = {
+        name: rows[int(str(params[name])) - 1] for name in ("worker", "manager") if name in params
+    }
+    if any(row.answer == Answer.LISTED for row in pair.values()):
+        # Anybody can plan, and list whom they like: only who was asked along knows of it.
+        return _("Two of these people are in one line: one of them manages the other.")
+    params |= {name: row.user.name for name, row in pair.items()}
     if "level" in params:
         params["level"] = _level_label(str(params["level"]))
     return _sentences()[warning.code].format(**params)

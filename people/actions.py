@@ -51,6 +51,17 @@ def record_audit(*, by: User | AnonymousUser | None, action: str, key: str) -> N
     AuditEntry.objects.create(by=person, action=action, key=key)
 
 
+def look_up(*, email: str, by: User | None, key: str) -> User | None:
+    """The person with exactly this e-mail address and an open account, or None.
+
+    The answer tells who is in Beraad, so callers limit how often it is asked (`look-up`). Side
+    effect: a line in the audit list that somebody was looked up for `key`, also when nobody was
+    found; the address and the person are not in it.
+    """
+    record_audit(by=by, action="person_looked_up", key=key)
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
 def choose_language(*, user: User, language: str) -> None:
     """Show the screens in `language` from now on, on every device."""
     user.language = language

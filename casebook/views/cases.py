@@ -58,12 +58,13 @@ def _card(case: CasePage) -> dict[str, object]:
 
 @login_required
 @rate_limited("write")
+@rate_limited("look-up")
 def facilitator(request: SignedInRequest, slug: str) -> HttpResponse:
     """Open one case to a facilitator from outside."""
     case = get_object_or_404(CasePage.objects.visible_to(request.user), slug=slug)
     if not case.may_be_opened_to_others_by(request.user):
         raise Http404
-    form = FacilitatorForm(request.POST or None)
+    form = FacilitatorForm(request.POST or None, case=case, by=request.user)
     if request.method != "POST" or not form.is_valid():
         return render(request, "casebook/facilitator.html", {"case": case, "form": form})
     actions.invite_facilitator(case=case, user=form.cleaned_data["email"], by=request.user)

@@ -31,7 +31,7 @@ from deliberation.rules import (
     while_coming,
     while_planned,
 )
-from people.actions import record_audit
+from people.actions import look_up, record_audit
 from people.models import Notification, User
 
 DETAILS = (
@@ -92,17 +92,28 @@ def people_known_to(facilitator: User) -> QuerySet[User]:
     return User.objects.filter(pk__in=earlier, is_active=True).order_by("first_name", "last_name")
 
 
-@transaction.atomic
 def list_person(*, by: User, session: Session, email: str, level: str) -> Participant:
     """Put the person with this e-mail address on the list, at `level`. Not invited yet.
 
     Raises `NotPossible` when the address is unknown, or is of the facilitator or a colleague of
     theirs. Somebody who is on the list already gets the new level; who was removed comes back.
-    Also possible while the room is open; then who comes already keeps the level they sit at.
+    Also possible while the room is open; then who comes already keeps the level they sit at. Side
+    effect: a line in the audit list that an address was tried, also when nobody is found.
     """
     lead_only(session, by)
+    with transaction.atomic():
+        while_coming(session)
+    person = look_up(email=email, by=by, key=f"session:{session.pk}")  # kept after a refusal too
+    return _put_on_list(session, by, person, level)
+
+
+@transaction.atomic
+def _put_on_list(session: Session, by: User, person: User | None, level: str) -> Participant:
     while_coming(session)
-    person = _person_with(email)
+    if person is None:
+        raise NotPossible(
+            _("Nobody in Beraad has this e-mail address. Check it, or ask them to sign up first.")
+        )
     _from_outside(by, person)
     row, made = Participant.objects.get_or_create(
         session=session, user=person, defaults={"level": level, "answer": Answer.LISTED}
@@ -111,15 +122,6 @@ def list_person(*, by: User, session: Session, email: str, level: str) -> Partic
         _list_again(session, row, level)
     _forget_reason(session)
     return row
-
-
-def _person_with(email: str) -> User:
-    person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
-    if person is None:
-        raise NotPossible(
-            _("Nobody in Beraad has this e-mail address. Check it, or ask them to sign up first.")
-        )
-    return person
 
 
 def _from_outside(facilitator: User, person: User) -> None:

@@ -78,6 +78,7 @@ def method(request: SignedInRequest, method_id: str) -> HttpResponse:
 
 @login_required
 @rate_limited("write")
+@rate_limited("look-up")
 @says_no("deliberation:seats")
 @require_http_methods(["GET", "POST"])
 def seats(request: SignedInRequest, code: str) -> HttpResponse:

@@ -5,6 +5,7 @@ import pytest
 from casebook import actions
 from casebook.intake.models import Authorship
 from casebook.models import CasePage
+from people import limits
 from people.audience import user_may_see
 from people.models import AuditEntry, Grant, Notification
 from tests import factories, personas
@@ -65,7 +66,10 @@ def test_author_opens_the_own_case_without_a_name_in_the_log(library, client):
     client.post(address(page), {"email": fatima.email})
     assert user_may_see(personas.fatima(), page)
     assert told() == {(fatima.pk, "case_opened", page.url)}
-    assert set(AuditEntry.objects.values_list("by", "action")) == {(None, "grant")}
+    assert set(AuditEntry.objects.values_list("by", "action")) == {
+        (None, "grant"),
+        (None, "person_looked_up"),
+    }
 
 
 def test_nobody_else_opens_what_everybody_can_read(library, client):
@@ -151,3 +155,15 @@ def test_author_cannot_shut_out_the_own_person_or_somebody_who_was_not_given_it(
     for person in ("", "x", "0"):
         assert client.post(address(page, "terug/"), {"person": person}).status_code == 404
     assert Grant.objects.count() == 3
+
+
+def test_trying_addresses_is_limited_and_written_down(library, client, settings):
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"look-up": "2/hour"}
+    limits.forget_all()
+    page, bram = written(), personas.bram()
+    client.force_login(bram)
+    tried = {"email": "niemand@elders.example"}
+    codes = [client.post(address(page), tried).status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    lines = AuditEntry.objects.filter(action="person_looked_up")
+    assert list(lines.values_list("by", "key")) == [(bram.pk, page.key)] * 2

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from deliberation.models import Phase, Session
+from people import limits
+from people.models import AuditEntry
 from tests import personas
 from tests.deliberation.planning import makers
 from tests.factories import case as make_case
@@ -120,3 +122,30 @@ def test_methods_are_read_by_members_only(client):
     assert asked(client, personas.chris(), url) == 200
     assert asked(client, None, url) == 302
     assert asked(client, personas.chris(), reverse("deliberation:method", args=["none"])) == 404
+
+
+def test_trying_addresses_is_limited_and_written_down(client, settings):
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"look-up": "2/hour"}
+    limits.forget_all()
+    session, aad = makers.planned(), personas.aad()
+    client.force_login(session.facilitator)
+    tried = {"email": "niemand@elders.example", "level": "policy"}
+    codes = [
+        client.post(address("seats", session), tried | more).status_code
+        for more in ({}, {"email": aad.email}, {})
+    ]
+    assert codes == [200, 302, 429]
+    assert client.get(address("seats", session)).status_code == 200
+    lines = AuditEntry.objects.filter(action="person_looked_up")
+    assert (
+        list(lines.values_list("by", "key"))
+        == [(session.facilitator.pk, f"session:{session.pk}")] * 2
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_nobody_has_is_written_down_too(client):
+    session = makers.planned()
+    client.force_login(session.facilitator)
+    client.post(address("seats", session), {"email": "niemand@elders.example", "level": "policy"})
+    assert AuditEntry.objects.filter(action="person_looked_up").count() == 1

@@ -8,6 +8,7 @@ from deliberation import seating
 from deliberation.actions import invitations, planning
 from deliberation.models import Answer
 from deliberation.rules import NotPossible, at_table, obstacles
+from people.models import LineManager
 from tests import personas
 from tests.deliberation.planning import makers
 from vocabulary.levels import Level
@@ -90,6 +91,42 @@ def test_who_sits_with_their_own_manager_is_named_to_the_facilitator_only():
     with override("en"):
         sentences = [f.sentence for f in seating.findings(session, at_table(session))]
     assert "Anna sits at the table with their own manager, Marij." in sentences[-1]
+
+
+def about_managers(session):
+    with override("en"):
+        found = seating.findings(session, at_table(session))
+        return {f.sentence for f in found if f.code == "sits_with_manager"}
+
+
+UNNAMED = {"Two of these people are in one line: one of them manages the other."}
+
+
+def test_a_pair_is_not_named_before_both_were_asked_along(client):
+    session = makers.planned(by=personas.chris())
+    for who, level in ((personas.anna(), "social_worker"), (personas.marij(), "management")):
+        planning.list_person(by=session.facilitator, session=session, email=who.email, level=level)
+    assert about_managers(session) == UNNAMED
+    session.participants.filter(user=personas.anna()).update(answer=Answer.INVITED)
+    assert about_managers(session) == UNNAMED
+    session.participants.update(answer=Answer.INVITED)
+    (named,) = about_managers(session)
+    assert named.startswith("Anna sits at the table with their own manager, Marij.")
+
+
+@pytest.mark.parametrize("where", ["seats", "invite"])
+def test_pages_say_of_several_unnamed_pairs_once(client, where):
+    session = makers.planned()
+    people = (personas.anna(), personas.bram(), personas.marij())
+    LineManager.objects.get_or_create(worker=people[1], manager=people[2])
+    for who in people:
+        planning.list_person(
+            by=session.facilitator, session=session, email=who.email, level="management"
+        )
+    client.force_login(session.facilitator)
+    page = client.get(reverse(f"deliberation:{where}", args=[session.code]))
+    assert codes(session).count("sits_with_manager") == 2
+    assert page.content.decode().count("in één lijn") == 1
 
 
 def test_who_sits_with_their_own_manager_comes_only_by_agreeing(client):
