@@ -54,7 +54,7 @@ messages: $(VENV)/.installed-dev ## collects new sentences into locale/ (needs g
 check-messages: $(VENV)/.installed-dev ## every sentence has a Dutch text
 	$(BIN)/python tools/messages.py --check
 
-deploy-check: $(VENV)/.installed ## Django's own checks, with the settings of production
+deploy-check: $(VENV)/.installed ## with MODE=production: what is missing here; without: the code, with sample settings
 	$(BIN)/python tools/deploy_check.py
 
 bench: $(VENV)/.installed-dev ## three drivers, each printing ratios from one run

@@ -68,6 +68,10 @@ DEMO = {
     "contexts": ("noor", "/context/"),
     "a context": ("noor", "/context/ > main .card__link, main h2 a"),
     "notifications": ("noor", "/meldingen/"),
+    "own settings": ("noor", "/account/"),
+    "another password": ("noor", "/account/wachtwoord/"),
+    "a forgotten password": ("", "/wachtwoord-vergeten/"),
+    "a dead link for a password": ("", "/nieuw-wachtwoord/MTIz/abc-def/"),
 }
 """Name, the first part of somebody's address, and where; `>` is the first link on that page."""
 
