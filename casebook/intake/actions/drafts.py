@@ -92,22 +92,24 @@ def missing(draft: CaseDraft) -> list[str]:
 
 @transaction.atomic
 def invite_co_author(*, draft: CaseDraft, user: User, by: User) -> None:
-    """Let `user` write along. Only the author invites, and only a colleague.
+    """Let `user` write along, perhaps again. Only the author invites, and only a colleague.
 
     Side effect: `user` gets a notification.
     """
     if draft.author_id != by.pk:
         raise Refused(refusals.ONLY_AUTHOR)
-    _given, made = CoAuthor.objects.get_or_create(draft=draft, user=user)
-    if made and user.pk != by.pk:
+    given, made = CoAuthor.objects.get_or_create(draft=draft, user=user)
+    again = CoAuthor.objects.filter(pk=given.pk, removed_at__isnull=False).update(removed_at=None)
+    if (made or again) and user.pk != by.pk:
         notify(user=user, kind="co_author", url=f"/inbreng/{draft.code}/")
 
 
 def remove_co_author(*, draft: CaseDraft, user: User, by: User) -> None:
-    """Take the invitation back; what was written stays."""
+    """Take the invitation back; what was written stays, so `user` never becomes the reader."""
     if draft.author_id != by.pk:
         raise Refused(refusals.ONLY_AUTHOR)
-    CoAuthor.objects.filter(draft=draft, user=user).delete()
+    writing = CoAuthor.objects.filter(draft=draft, user=user, removed_at=None)
+    writing.update(removed_at=timezone.now())
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def publish(
     page.last_published_at = timezone.now()
     page.save()
     page.revisions.all().delete()
-    _remember_author(page, draft.author)
+    _remember_writers(page, draft)
     catalogue.record(page)
     erase(draft)
     return page
@@ -87,10 +87,12 @@ def keywords(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def _remember_author(page: CasePage, author: User) -> None:
-    Authorship.objects.update_or_create(
+def _remember_writers(page: CasePage, draft: CaseDraft) -> None:
+    author = draft.author
+    written, _made = Authorship.objects.update_or_create(
         page=page, defaults={"author": author, "recognised": "", "published_at": timezone.now()}
     )
+    written.along.add(*draft.co_authors.values_list("user", flat=True))
     grant(user=author, key=page.key, by=None)
     record_audit(by=None, action="case.published", key=page.key)
     notify(user=author, kind="case_published", url=f"/casussen/{page.slug}/")

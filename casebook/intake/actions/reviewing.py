@@ -12,7 +12,7 @@ from casebook.intake.actions.drafts import check_writable, locked, missing
 from casebook.intake.actions.marking import finding_of, redacted, rescan
 from casebook.intake.actions.publishing import publish
 from casebook.intake.actions.refusals import Refused
-from casebook.intake.models import TEXTS, CaseDraft, Review
+from casebook.intake.models import TEXTS, Authorship, CaseDraft, Review
 from casebook.models import CasePage
 from people.actions import notify, record_audit
 from people.audience import Audience
@@ -24,8 +24,13 @@ WIDTH = (Audience.ORGANISATION, Audience.NETWORK, Audience.MEMBERS)
 
 
 def writers(draft: CaseDraft) -> set[int]:
-    """The keys of everybody who wrote on the draft."""
-    return {draft.author_id, *draft.co_authors.values_list("user", flat=True)}
+    """The keys of everybody who wrote on the draft, or on the published text that it replaces.
+
+    Whoever was sent away again has written too.
+    """
+    along = draft.co_authors.values_list("user", flat=True)
+    before = Authorship.objects.filter(page=draft.replaces_id, along__isnull=False)
+    return {draft.author_id, *along, *before.values_list("along", flat=True)}
 
 
 def colleagues_to_ask(draft: CaseDraft) -> QuerySet[User]:

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('recognised', models.CharField(blank=True, choices=[('person', 'A person'), ('place', 'A place or organisation'), ('combination', 'The combination of details')], max_length=14)),
                 ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('along', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casebook.casepage')),
             ],
             options={
@@ -89,6 +90,7 @@ class Migration(migrations.Migration):
             name='CoAuthor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_authors', to='intake.casedraft')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

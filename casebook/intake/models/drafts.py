@@ -33,7 +33,8 @@ class Drafts(Owned):
         """What `user` writes: the own drafts and those of which `user` is co-author."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(author=user.pk) | Q(co_authors__user=user.pk)).distinct()
+        along = Q(co_authors__user=user.pk, co_authors__removed_at=None)
+        return self.filter(Q(author=user.pk) | along).distinct()
 
 
 class CaseDraft(models.Model):
@@ -132,10 +133,15 @@ class CaseDraft(models.Model):
 
 
 class CoAuthor(models.Model):
-    """Somebody whom the author asked to write along."""
+    """Somebody whom the author asked to write along.
+
+    Who was removed may not open the draft any more, and is known still: a writer never becomes the
+    second reader.
+    """
 
     draft = models.ForeignKey(CaseDraft, on_delete=models.CASCADE, related_name="co_authors")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     wagtail_reference_index_ignore = True
 

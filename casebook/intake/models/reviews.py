@@ -80,6 +80,8 @@ class Authorship(models.Model):
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     page = models.OneToOneField(CasePage, on_delete=models.CASCADE, related_name="+")
+    along = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    """Who wrote along on any version: they never read it as second reader, and get no right."""
     recognised = models.CharField(max_length=14, choices=Recognised, blank=True)
     published_at = models.DateTimeField(default=timezone.now)
 

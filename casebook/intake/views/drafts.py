@@ -198,17 +198,17 @@ def _changed(current: CaseDraft) -> JsonResponse:
 def co_author(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask a colleague to write along, or take that back."""
     found = get_object_or_404(CaseDraft.objects.of(request.user), code=code, author=request.user)
+    along = found.co_authors.filter(removed_at=None).select_related("user")
     colleagues = _colleagues(request.user)
     form = CoAuthorForm(request.POST or None, colleagues=colleagues)
     if request.method == "POST" and request.POST.get("remove"):
-        gone = get_object_or_404(found.co_authors, user__email=request.POST["remove"]).user
+        gone = get_object_or_404(along, user__email=request.POST["remove"]).user
         actions.remove_co_author(draft=found, user=gone, by=request.user)
         return redirect("intake:co_author", code)
     if request.method == "POST" and form.is_valid():
         actions.invite_co_author(draft=found, user=form.cleaned_data["colleague"], by=request.user)
         messages.success(request, _("Your colleague can now write along."))
         return redirect("intake:co_author", code)
-    along = found.co_authors.select_related("user")
     return render(request, "intake/co_author.html", {"draft": found, "form": form, "along": along})
 
 

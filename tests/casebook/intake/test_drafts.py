@@ -304,4 +304,18 @@ def test_co_author_is_sent_away_again(draft, client):
     url = f"/inbreng/{draft.code}/samen/"
     assert client.post(url, {"remove": "niemand"}).status_code == 404
     assert client.post(url, {"remove": bram.email}).url == url
-    assert not draft.co_authors.exists()
+    assert list(CaseDraft.objects.of(bram)) == []
+    assert list(client.get(url).context["along"]) == []
+    assert client.post(url, {"remove": bram.email}).status_code == 404
+    client.force_login(bram)
+    assert client.get(f"/inbreng/{draft.code}/verhaal/").status_code == 404
+
+
+def test_co_author_who_was_sent_away_is_invited_again(draft):
+    bram = personas.bram()
+    drafts.invite_co_author(draft=draft, user=bram, by=draft.author)
+    drafts.remove_co_author(draft=draft, user=bram, by=draft.author)
+    for _ in range(2):
+        drafts.invite_co_author(draft=draft, user=bram, by=draft.author)
+    assert list(CaseDraft.objects.of(bram)) == [draft]
+    assert Notification.objects.filter(kind="co_author", user=bram).count() == 2

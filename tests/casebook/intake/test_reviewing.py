@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from casebook.intake.actions import publishing, retention, reviewing
+from casebook.intake.actions import drafts, publishing, retention, reviewing
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import CaseDraft, Review
 from casebook.intake.words import FIELDS
@@ -46,6 +46,33 @@ def test_co_author_and_the_team_of_a_co_author_cannot_be_the_second_reader(draft
     for reader in (bram, joris):
         with pytest.raises(Refused):
             reviewing.ask_reader(draft=draft, reader=reader, by=draft.author)
+
+
+def test_writer_who_was_sent_away_does_not_become_the_second_reader(draft):
+    bram = personas.bram()
+    drafts.invite_co_author(draft=draft, user=bram, by=draft.author)
+    drafts.remove_co_author(draft=draft, user=bram, by=draft.author)
+    assert bram not in reviewing.colleagues_to_ask(draft)
+    decided(draft)
+    with pytest.raises(Refused):
+        reviewing.ask_reader(draft=draft, reader=bram, by=draft.author)
+
+
+def test_writer_of_an_earlier_version_does_not_read_a_change(draft):
+    bram, wim = personas.bram(), personas.wim()
+    drafts.invite_co_author(draft=draft, user=bram, by=draft.author)
+    drafts.remove_co_author(draft=draft, user=bram, by=draft.author)
+    first = reviewing.ask_reader(draft=decided(draft), reader=wim, by=draft.author)
+    page = reviewing.approve(review=first, ring="members", by=wim)
+    for _ in range(2):
+        change = publishing.begin_change(page=page, by=personas.anna())
+        change.consent = "asked"
+        change.save()
+        assert list(reviewing.colleagues_to_ask(change)) == [wim]
+        with pytest.raises(Refused):
+            reviewing.ask_reader(draft=decided(change), reader=bram, by=change.author)
+        review = reviewing.ask_reader(draft=change, reader=wim, by=change.author)
+        reviewing.approve(review=review, ring="members", by=wim)
 
 
 def test_readers_to_choose_from_are_colleagues_of_other_teams(draft):
