@@ -165,6 +165,17 @@ def withdraw_with_others(thing: models.Model) -> None:
         record(other)
 
 
+@transaction.atomic
+def build_anew() -> None:
+    """Have every engine build its index anew.
+
+    What is withdrawn or changed is out of every answer at once, but an engine may keep the old
+    text in its files until it tidies up. Building anew leaves nothing of it.
+    """
+    ChangeCounter.restart()
+    _ring_on_commit()
+
+
 def _ring_on_commit() -> None:
     from search.indexer import ring  # noqa: PLC0415 - the indexer reads the catalogue
 

@@ -355,6 +355,16 @@ def test_without_a_place_in_the_text_the_passage_is_its_beginning(engine):
 # --- following the catalogue -----------------------------------------------------------------
 
 
+def test_an_index_that_is_built_anew_holds_nothing_of_what_was_withdrawn(engine, tmp_path):
+    fill(engine, document("case:1", body="zqxgeheim"), document("case:2", body="blijft"))
+    engine.apply([Change(3, "case:1", None)], ORIGIN)
+    assert found(engine, "zqxgeheim") == set()
+    fill(engine, document("case:2", body="blijft"), origin="catalogue-b")
+    files = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    assert [b"zqxgeheim" in file for file in files] == [False] * len(files)
+    assert keys(engine, "blijft") == ["case:2"]
+
+
 def test_a_newer_change_replaces_and_a_withdrawal_removes(engine):
     fill(engine, document("case:1", body="oud"), document("case:2", body="oud"))
     engine.apply(

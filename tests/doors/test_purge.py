@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from deliberation.models import Event, Phase
 from deliberation.models import Session as Deliberation
 from knowledge.models import Insight, PublicationImport
 from people.models import Notification
+from search.models import ChangeCounter
 from tests import personas
 from tests.deliberation.planning import makers
 
@@ -33,6 +36,15 @@ def purge() -> dict[str, int]:
 
 def test_what_is_young_stays(here):
     assert set(purge().values()) == {0}
+
+
+def test_the_index_is_built_anew_and_the_journal_emptied(here):
+    before, _number = ChangeCounter.read()
+    purge()
+    after, _number = ChangeCounter.read()
+    journal = Path(f"{connection.settings_dict['NAME']}-wal")
+    assert before != after
+    assert connection.vendor != "sqlite" or not journal.exists() or journal.stat().st_size == 0
 
 
 def test_what_is_old_goes_once(here):

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 import knowledge.actions
@@ -16,6 +17,7 @@ from casebook.intake.actions import retention as drafts
 from deliberation.actions import retention as deliberations
 from deliberation.room import erasing
 from people.actions import forget_old_notifications
+from search import catalogue
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,14 @@ def terms(now: datetime) -> dict[str, Callable[[], int]]:
     }
 
 
+def leave_nothing_behind() -> None:
+    """Tidy up the files in which erased text may still stand: the index and SQLite's journal."""
+    catalogue.build_anew()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 class Command(BaseCommand):
     """Calls what forgets, app by app, and says how much went. Never what.
 
@@ -50,6 +60,7 @@ class Command(BaseCommand):
         failed = [
             what for what, forget in terms(timezone.now()).items() if not self._done(what, forget)
         ]
+        leave_nothing_behind()
         if failed:
             raise CommandError(f"Not forgotten: {', '.join(failed)}. The log says why.")
 
