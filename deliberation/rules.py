@@ -43,6 +43,22 @@ def while_coming(session: Session) -> None:
         raise NotPossible(_("Nobody can join any more: the meeting is over or was cancelled."))
 
 
+def while_seats_tell_nothing(participant: Participant) -> None:
+    """Raise `NotPossible` when the chair of who comes would show by their going off the list.
+
+    From the opening until the session is closed a real name and a chosen name are kept apart.
+    """
+    seated = participant.answer == Answer.ACCEPTED
+    if seated and _phase_now(participant.session) in (Phase.OPEN, Phase.RELEASING):
+        raise NotPossible(
+            _(
+                "Who comes stays on the list from the opening on: taking somebody off would show "
+                "which chosen name is theirs. When somebody has gone, say so in the room, under "
+                "“Somebody has left”."
+            )
+        )
+
+
 def _phase_now(session: Session) -> str:
     session.phase = (
         Session.objects.select_for_update().values_list("phase", flat=True).get(pk=session.pk)

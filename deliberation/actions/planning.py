@@ -21,7 +21,7 @@ from casebook.models import CasePage
 from deliberation import pictures, refusals, room, seating
 from deliberation.actions import invitations
 from deliberation.engine import Refused
-from deliberation.models import Answer, Participant, Phase, Session
+from deliberation.models import Answer, Participant, Phase, Seat, Session
 from deliberation.rules import (
     NotPossible,
     at_table,
@@ -30,6 +30,7 @@ from deliberation.rules import (
     obstacles,
     while_coming,
     while_planned,
+    while_seats_tell_nothing,
 )
 from people.actions import look_up, record_audit
 from people.models import Notification, User
@@ -97,8 +98,8 @@ def list_person(*, by: User, session: Session, email: str, level: str) -> Partic
 
     Raises `NotPossible` when the address is unknown, or is of the facilitator or a colleague of
     theirs. Somebody who is on the list already gets the new level; who was removed comes back.
-    Also possible while the room is open; then who comes already keeps the level they sit at. Side
-    effect: a line in the audit list that an address was tried, also when nobody is found.
+    Also possible while the room is open; then who has a chair keeps the level of it. Side effect:
+    a line in the audit list that an address was tried, also when nobody is found.
     """
     lead_only(session, by)
     with transaction.atomic():
@@ -139,7 +140,8 @@ def _from_outside(facilitator: User, person: User) -> None:
 def _list_again(session: Session, row: Participant, level: str) -> None:
     if session.phase == Phase.OPEN and row.answer == Answer.ACCEPTED and not row.removed_at:
         raise NotPossible(_("This person comes already."))
-    row.level = level
+    chair = Seat.objects.filter(holder__participant=row).first()  # kept since the opening
+    row.level = chair.level if chair and session.phase == Phase.OPEN else level
     if row.removed_at:
         row.removed_at, row.answer = None, Answer.LISTED
         row.is_presenter = row.manager_consent = row.has_veto = False
@@ -172,10 +174,11 @@ def choose_presenter(*, by: User, participant: Participant) -> None:
 def remove_person(*, by: User, participant: Participant) -> None:
     """Take somebody off the list. Who was invited is told and can no longer open the case.
 
-    Also possible while the room is open: its sockets notice at their next delivery.
+    Also possible while the room is open, but not for who comes: raises `NotPossible`.
     """
     session = participant.session
     lead_only(session, by)
+    while_seats_tell_nothing(participant)
     if participant.answer == Answer.LISTED:
         participant.delete()
     else:

@@ -16,11 +16,12 @@ DRAW = random.SystemRandom()
 
 
 def open_room(session: Session, script: Script, *, by: User) -> Outcome:
-    """Open the room of a planned session for everybody who comes.
+    """Open the room of a planned session for everybody who comes or has not answered yet.
 
-    Side effects: the session keeps its own copy of the method; each participant gets a seat with a
-    number that is drawn, so that no order of invitation tells who sits where; a line in the audit
-    list. Doing it twice opens once (the second is refused: `already_open`). Raises `Refused`.
+    Side effects: the session keeps its own copy of the method; each of them gets a seat with a
+    number that is drawn, so that neither an order of invitation nor a chair that is added when
+    somebody says yes tells who sits where; a line in the audit list. Doing it twice opens once
+    (the second is refused: `already_open`). Raises `Refused`.
     """
     seat_everybody(session, script)
     outcome = submit(_open_command(session), session=session, seat=FACILITATOR, key=str(uuid4()))
@@ -38,7 +39,8 @@ def seat_everybody(session: Session, script: Script) -> None:
     locked.seats.all().delete()
     locked.script = session.script = script.to_json()
     locked.save(update_fields=["script"])
-    coming = list(locked.participants.filter(answer=Answer.ACCEPTED, removed_at=None))
+    expected = (Answer.INVITED, Answer.ACCEPTED)
+    coming = list(locked.participants.filter(answer__in=expected, removed_at=None))
     DRAW.shuffle(coming)
     for number, participant in enumerate(coming, start=1):
         _give_seat(locked, participant, number)
@@ -57,7 +59,7 @@ def _open_command(session: Session) -> commands.Open:
 
 
 def seat_latecomer(session: Session, participant: Participant) -> Seat:
-    """Give somebody who accepted after the opening a chair of their own.
+    """Give somebody who was not expected at the opening, and came, a chair of their own.
 
     May be repeated: a chair that the room has not heard of yet is announced again. Raises
     `Refused` (then there is no chair) and `Busy`.

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from deliberation import room
+from deliberation import pictures, room
 from deliberation.actions import invitations, planning
 from deliberation.models import Answer, Holder, Participant, Seat, Session
 from deliberation.rules import NotPossible
@@ -173,3 +173,55 @@ def test_a_chair_that_the_room_refuses_is_taken_away(client):
     client.force_login(joris)
     assert client.get(address("room", session)).url == address("detail", session)
     assert session.seats.count() == 5
+
+
+def test_who_had_not_answered_has_a_chair_from_the_opening_on():
+    """A chair that comes when somebody says yes would tell whose it is."""
+    session = makers.accepted()
+    wim = personas.wim()
+    session.participants.filter(user=wim).update(answer=Answer.INVITED)
+    script = pictures.script_of(session)
+    room.open_room(makers.today(session), script, by=session.facilitator)
+    assert sorted(room.current_state(session).seats) == [1, 2, 3, 4, 5]
+    assert room.place_of(session, wim) is None
+    invitations.respond(by=wim, session=session, comes=True, consents=True)
+    assert room.place_of(session, wim).seat in range(1, 6)
+    assert session.events.filter(kind="seat_added").count() == 0
+    assert session.seats.count() == 5
+
+
+def test_a_chair_that_waits_for_somebody_keeps_its_level():
+    session = makers.opened()
+    session.participants.filter(user=personas.wim()).update(answer=Answer.INVITED)
+    email = personas.wim().email
+    planning.list_person(by=session.facilitator, session=session, email=email, level=Level.POLICY)
+    assert session.participants.get(user=personas.wim()).level == Level.DIRECTOR
+
+
+@pytest.mark.parametrize("phase", ["open", "releasing"])
+def test_who_comes_is_not_taken_off_the_list_after_the_opening(client, phase):
+    """Taking one name off closes one socket: that would tell which chosen name it was."""
+    session = makers.opened()
+    Session.objects.filter(pk=session.pk).update(phase=phase)
+    row = session.participants.get(user=personas.anna())
+    client.force_login(session.facilitator)
+    page = client.get(address("seats", session))
+    assert address("remove", session, row.pk) not in page.content.decode()
+    said = client.post(address("remove", session, row.pk), follow=True)
+    assert "“Iemand is weg”" in said.content.decode()
+    row.refresh_from_db()
+    assert row.removed_at is None
+    assert room.place_of(session, personas.anna())
+
+
+def test_who_was_asked_by_mistake_is_taken_off_the_list_of_an_open_room(client):
+    joris = personas.joris()
+    session = opened_with(client, joris)
+    row = session.participants.get(user=joris)
+    client.force_login(session.facilitator)
+    assert (
+        address("remove", session, row.pk) in client.get(address("seats", session)).content.decode()
+    )
+    client.post(address("remove", session, row.pk))
+    row.refresh_from_db()
+    assert row.removed_at
