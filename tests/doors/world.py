@@ -153,7 +153,7 @@ def begin() -> Begun:
 
 def hidden_in_the_forum(word: str) -> tuple[Topic, Post]:
     """A question of Anna, and a note below another, in which Bram recognised somebody."""
-    anna = personas.anna()
+    anna, _who_looks_at_it = personas.anna(), personas.editor()
     hidden, shown = (
         factories.topic(anna, title=f"Herken je {word}?", text=f"Over {word}.", **shared())
         for _each in range(2)
