@@ -1,9 +1,9 @@
 """How a report looks to search: what was released and edited, nothing of the room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from deliberation.models import DeliberationReportPage
-from search import catalogue
+from search import catalogue, sharing
 from search.port import Document
 
 
@@ -32,8 +32,14 @@ def _texts(page: DeliberationReportPage) -> Iterator[str]:
     yield from (question.text for question in page.questions.all())
 
 
+def reports_on(key: str) -> Iterable[DeliberationReportPage]:
+    """The reports on the case `key`, hidden ones too; the table reads them whatever happens."""
+    return DeliberationReportPage.objects.filter(case_key=key)
+
+
 def register() -> None:
-    """Make reports findable. Called once, when the app is ready."""
+    """Make reports findable, and known as followers of their case. Called once, at the start."""
+    sharing.register_followers(reports_on)
     catalogue.register(
         "report",
         model=DeliberationReportPage,

@@ -13,6 +13,7 @@ from people.actions import notify, record_audit
 from people.models import Grant, Notification, User
 from search import catalogue
 from search.models import Entry
+from vocabulary.keywords import forget_unused
 
 NOTES_IN_A_SUMMARY = 2
 
@@ -183,7 +184,9 @@ def _erase(note: Topic | Post) -> None:
     """The row goes, so that nothing of it is kept."""
     if isinstance(note, Topic):
         catalogue.withdraw(note.key)
+        carried = list(note.tags.all())
         note.tags.clear()
+        forget_unused(carried)
     type(note).objects.filter(pk=note.pk).delete()
 
 

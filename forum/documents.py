@@ -1,5 +1,7 @@
 """How questions look to search: the question with its notes, findable by either."""
 
+from collections.abc import Iterable
+
 from forum.models import Topic
 from search.port import Document
 
@@ -21,3 +23,8 @@ def topic_document(topic: Topic) -> Document | None:
         tags=tuple(tag.name for tag in topic.tags.all()),
         language=topic.language,
     )
+
+
+def topics_about(key: str) -> Iterable[Topic]:
+    """The questions about the document `key`, hidden ones too."""
+    return Topic.objects.filter(about__key=key)

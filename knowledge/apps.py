@@ -10,7 +10,9 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         """Tells search what we have."""
         from knowledge import documents, models  # noqa: PLC0415 - needs the apps loaded
-        from search import catalogue  # noqa: PLC0415 - needs the apps loaded
+        from search import catalogue, sharing  # noqa: PLC0415 - needs the apps loaded
+
+        sharing.register_followers(documents.insights_from)
 
         catalogue.register(
             "insight",

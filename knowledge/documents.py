@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from knowledge.models import ChapterPage, Insight, PublicationPage
+from knowledge.models import ChapterPage, Insight, Link, PublicationPage, Relation
 from search.port import Document
 
 
@@ -62,6 +62,15 @@ def chapter_document(page: ChapterPage) -> Document | None:
 def chapters_along(page: PublicationPage) -> Iterable[ChapterPage]:
     """The chapters, whose documents follow the publication's audience and themes."""
     return ChapterPage.objects.filter(publication=page).select_related("publication")
+
+
+def insights_from(key: str) -> Iterable[Insight]:
+    """The insights that come from the document `key`, to be shared with nobody else than that."""
+    links = Link.objects.filter(
+        relation=Relation.DERIVED_FROM, to_entry__key=key, from_entry__kind=Insight.item_kind
+    )
+    keys = links.values_list("from_entry__key", flat=True)
+    return Insight.objects.filter(pk__in=[key.partition(":")[2] for key in keys])
 
 
 def _published(page: PublicationPage) -> date:

@@ -1,9 +1,16 @@
-"""With whom something may be shared that is about a document: never with more people than that."""
+"""With whom something may be shared that is about a document: never with more people than that.
+
+Also afterwards. Each app says what follows a document (in `AppConfig.ready`), and whoever shares a
+document with fewer people calls `narrow_what_follows`, in the transaction that does so.
+"""
+
+from collections.abc import Callable, Iterable
 
 from django.db import models
 from django.db.models import Q
 
 from people.audience import MEMBERS, PUBLIC, Audience, Visible, item_token
+from search import catalogue
 from search.models import Entry
 
 ITEM = "item:"
@@ -61,3 +68,52 @@ class Following(Visible):
         """The same rule for the database."""
         given = [token for token in tokens if token.startswith(ITEM)]
         return super().audience_rule(tokens) | Q(given__in=given)
+
+
+Followers = Callable[[str], Iterable[Visible]]
+_known: list[Followers] = []
+
+
+def register_followers(followers: Followers) -> None:
+    """`followers(key)` gives what is about the document `key`. Saying it twice changes nothing."""
+    if followers not in _known:
+        _known.append(followers)
+
+
+def narrow_what_follows(document: Visible) -> None:
+    """Take what is about `document` from everybody with whom that is not shared any more.
+
+    And what is about that, on and on. It opens nothing to a group, and doing it again changes
+    nothing. Side effect: the catalogue. To be called inside the transaction of the change.
+    """
+    for followers in _known:
+        for thing in followers(document.key):
+            if _too_wide(thing, document):
+                _narrow(thing, document)
+                narrow_what_follows(thing)
+
+
+def _too_wide(thing: Visible, document: Visible) -> bool:
+    shared, limit = _groups(thing), _groups(document)
+    return not (shared <= limit or PUBLIC in limit or (MEMBERS in limit and PUBLIC not in shared))
+
+
+def _groups(thing: Visible) -> set[str]:
+    return {token for token in thing.audience_tokens() if not token.startswith(ITEM)}
+
+
+def _narrow(thing: Visible, document: Visible) -> None:
+    """What was for all members is for the group of `document` now; what was for another group only
+    for whoever was given `document` (if it follows that) or `thing` itself."""
+    same = _groups(thing) & {PUBLIC, MEMBERS}
+    fields: dict[str, object] = {
+        "audience": document.audience if same else Audience.PRIVATE,
+        "organisation_id": document.organisation_id if same else None,
+        "network_id": document.network_id if same else None,
+    }
+    if isinstance(thing, Following):
+        fields["given"] = getattr(document, "given", "") or item_token(document.key)
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    type(thing)._default_manager.filter(pk=thing.pk).update(**fields)
+    catalogue.record(thing)

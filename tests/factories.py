@@ -7,6 +7,7 @@ from django.utils import timezone
 import forum.actions
 import knowledge.actions
 from casebook.models import CaseIndexPage, CasePage
+from deliberation.models import DeliberationIndexPage, DeliberationReportPage
 from forum.models import Post, Topic
 from knowledge.models import Insight
 from people.models import User
@@ -35,6 +36,15 @@ def case(**wanted: object) -> CasePage:
     shown = {"slug": f"casus-{number}", "audience": "members", "first_published_at": timezone.now()}
     page = CasePage(**{**CASE, **shown, **wanted})
     return CaseIndexPage.objects.get().add_child(instance=page)
+
+
+def report(case: CasePage, **wanted: object) -> DeliberationReportPage:
+    """A published report on `case`; for everybody who can sign in unless said otherwise."""
+    number = DeliberationReportPage.objects.count()
+    shown = {"slug": f"verslag-{number}", "audience": "members", "case_key": case.key}
+    fields = {"title": "Verslag", "first_published_at": timezone.now(), **shown, **wanted}
+    page = DeliberationReportPage(**fields)
+    return DeliberationIndexPage.objects.get().add_child(instance=page)
 
 
 def topic(by: User, **wanted: object) -> Topic:

@@ -29,6 +29,7 @@ from people.actions import grant, notify, record_audit
 from people.audience import user_may_see
 from people.models import Notification, User
 from search import catalogue
+from search.sharing import narrow_what_follows
 
 EDITED = ("title", "summary", "introduction", "sections", "questions", "audience")
 
@@ -91,7 +92,8 @@ def publish(*, by: User, session: Session) -> DeliberationReportPage:
     """Make or correct the page, and delete the draft. Sent twice it publishes once.
 
     Side effects: everybody who took part, and the facilitator, may open the report whatever its
-    audience; they are told, and so are the owners of questions; the catalogue is written.
+    audience; they are told, and so are the owners of questions; the catalogue is written; what is
+    about the report is taken from those with whom that is not shared any more.
     Raises `NotPossible` while the scan has open findings or nothing is in the report.
     """
     lead_only(session, by)
@@ -105,6 +107,7 @@ def publish(*, by: User, session: Session) -> DeliberationReportPage:
     _write_questions(page, draft)
     draft.delete()
     catalogue.record(page)
+    narrow_what_follows(page)
     _open_to_table(by, page, session)
     record_audit(by=by, action="report_published", key=page.key)
     return page
@@ -129,7 +132,7 @@ def _write(page: DeliberationReportPage | None, draft: ReportDraft) -> Deliberat
     fields = _fields(draft)
     if page is None:
         page = DeliberationReportPage(
-            slug=f"verslag-{secrets.token_hex(3)}",
+            slug=f"verslag-{secrets.token_hex(6)}",
             session=draft.session,
             first_published_at=timezone.now(),
             **fields,

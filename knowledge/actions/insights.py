@@ -23,6 +23,7 @@ from people.actions import notify, record_audit
 from people.models import Notification, User
 from search import catalogue
 from search.models import Entry
+from search.sharing import narrow_what_follows
 
 WORDING = ("claim", "for_whom", "when", "why")
 
@@ -104,7 +105,8 @@ def reword(
     """Save the new wording in `insight`; the old one stays readable as a revision.
 
     Raises `NotAllowed` for another person than the author, `ChangedMeanwhile` when `version` is
-    no longer the last. Side effect: the catalogue.
+    no longer the last. Side effects: the catalogue, and what is about the insight is shared with
+    nobody else than that.
     """
     before = Insight.objects.select_for_update().get(pk=insight.pk)
     if before.author_id != by.pk:
@@ -118,6 +120,7 @@ def reword(
     insight.tags.set(tags)
     _become_insight(insight)
     catalogue.record(insight)
+    narrow_what_follows(insight)
     return insight
 
 

@@ -18,6 +18,8 @@ from casebook.models import CaseIndexPage, CasePage
 from people.actions import grant, notify, record_audit
 from people.models import User
 from search import catalogue
+from search.sharing import narrow_what_follows
+from vocabulary.keywords import forget_unused
 
 BODY = (*STORY, *DILEMMA)
 
@@ -33,9 +35,11 @@ def publish(
 
     Raises `Refused` when the page that it would replace was withdrawn. Side effects: the page names
     nobody (no owner, no user in its log); the author reaches it by a private grant; the raw text,
-    the findings and the mapping are deleted; search knows it; the author is told.
+    the findings and the mapping are deleted; search knows it; the author is told;
+    what is about the page is taken from those with whom it is not shared any more.
     """
     page = _replaced(draft) or _new_page()
+    carried = list(page.tags.all())
     _fill(page, draft, texts)
     page.audience, (page.organisation_id, page.network_id) = audience, place
     page.live = True
@@ -43,9 +47,11 @@ def publish(
     page.first_published_at = page.first_published_at or timezone.now()
     page.last_published_at = timezone.now()
     page.save()
+    forget_unused(carried)
     page.revisions.all().delete()
     _remember_writers(page, draft)
     catalogue.record(page)
+    narrow_what_follows(page)
     erase(draft)
     return page
 
@@ -62,9 +68,9 @@ def _replaced(draft: CaseDraft) -> CasePage | None:
 
 def _new_page() -> CasePage:
     """An empty page whose name says nothing: Wagtail logs the title that a page is made with."""
-    name = f"casus-{secrets.token_hex(3)}"
+    name = f"casus-{secrets.token_hex(6)}"
     while CasePage.objects.filter(slug=name).exists():
-        name = f"casus-{secrets.token_hex(3)}"
+        name = f"casus-{secrets.token_hex(6)}"
     page = CasePage(title=name, slug=name, live=False, owner=None)
     return CaseIndexPage.objects.get().add_child(instance=page)
 
@@ -146,10 +152,12 @@ def withdraw_case(*, page: CasePage, by: User) -> None:
     for name in (*BODY, "summary"):
         setattr(current, name, "")
     current.title = current.draft_title = current.slug
+    carried = list(current.tags.all())
     current.tags.clear()
     current.themes.clear()
     current.context_profile = None
     current.save(clean=False)  # type: ignore[call-arg]  # Wagtail's own
+    forget_unused(carried)
     PageLogEntry.objects.filter(page=current).update(label=current.slug)
     Review.objects.filter(page=page).update(page=None, remark="")
     written.delete()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from taggit.models import Tag
 from wagtail.models import PageLogEntry, Revision
 
 from casebook.actions import invite_facilitator
@@ -9,10 +10,14 @@ from casebook.intake.actions import drafts, publishing, reviewing
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import AddedWord, Authorship, CaseDraft, Mark, Review, SamePerson
 from casebook.models import CasePage
+from deliberation.models import DeliberationReportPage
+from forum.models import Topic
+from knowledge.models import Insight
 from people.audience import user_may_see
-from people.models import AuditEntry, Grant, Notification
+from people.models import AuditEntry, Grant, Notification, User
+from search import catalogue
 from search.models import Entry
-from tests import personas
+from tests import factories, personas
 from tests.casebook.intake.road import decided, in_review, new_draft, published
 from vocabulary.models import Theme
 
@@ -28,7 +33,7 @@ def test_page_names_nobody(library):
     assert AuditEntry.objects.filter(key=case.key).exclude(by=None).count() == 0
     assert not Revision.objects.exists()
     assert case.slug.startswith("casus-")
-    assert len(case.slug) == len("casus-7f3a9c")
+    assert len(case.slug) == len("casus-") + 12
 
 
 def test_page_holds_what_was_redacted(library):
@@ -147,6 +152,26 @@ def test_withdrawing_erases_the_text_and_keeps_the_place(library, client):
     assert not Authorship.objects.exists()
 
 
+def test_keywords_of_a_withdrawn_case_are_erased_when_nothing_else_carries_them(library):
+    case = published(keywords="school, Zwanendrift, ruzie")
+    topic = factories.topic(personas.anna())
+    topic.tags.add("ruzie")
+    other = factories.case()
+    other.tags.add("school")
+    other.save()
+    publishing.withdraw_case(page=case, by=personas.anna())
+    assert sorted(Tag.objects.values_list("name", flat=True)) == ["ruzie", "school"]
+
+
+def test_keyword_that_a_change_leaves_out_is_erased(library):
+    case = published(keywords="school, Zwanendrift")
+    draft = publishing.begin_change(page=case, by=personas.anna())
+    draft.consent, draft.keywords = "asked", "school, moeder"
+    draft.save()
+    reviewing.approve(review=in_review(decided(draft)), ring="members", by=personas.bram())
+    assert sorted(Tag.objects.values_list("name", flat=True)) == ["moeder", "school"]
+
+
 def test_withdrawing_closes_the_case_for_everybody_to_whom_it_was_opened(library):
     case = published(audience="organisation", organisation=personas.organisation())
     invite_facilitator(case=case, user=personas.fatima(), by=personas.bram())
@@ -226,6 +251,61 @@ def test_change_starts_from_the_published_text_and_goes_through_review_again(lib
     assert (again.pk, again.slug) == (case.pk, case.slug)
     assert CasePage.objects.get().question == "Een andere vraag?"
     assert not Revision.objects.exists()
+
+
+def narrowed(case):
+    """The case after a change by which only Noorderland may read it."""
+    draft = publishing.begin_change(page=case, by=personas.anna())
+    draft.consent, draft.audience = "asked", "organisation"
+    draft.organisation = personas.organisation()
+    draft.save()
+    review = in_review(decided(draft))
+    return reviewing.approve(review=review, ring="organisation", by=personas.bram())
+
+
+def about(case, by):
+    """The keys of what is about `case`, made by `by`: a report, and a chain of what follows it."""
+    report = factories.report(case)
+    insight = factories.insight(by, catalogue.record(report))
+    entry = Entry.objects.get(key=insight.key)
+    asked = factories.topic(by, about=Entry.objects.get(key=case.key))
+    further = factories.topic(by, about=entry)
+    return {thing.key for thing in (case, report, insight, asked, further)}
+
+
+def read_by(user, keys):
+    """Those of `keys` that `user` may open, in the catalogue as in the database."""
+    user = User.objects.get(pk=user.pk)
+    models = (CasePage, DeliberationReportPage, Insight, Topic)
+    found = {thing.key for model in models for thing in model.objects.visible_to(user)}
+    assert found == {entry.key for entry in Entry.objects.visible_to(user).filter(key__in=keys)}
+    return found
+
+
+def test_what_is_about_a_case_is_narrowed_with_it(library):
+    case = published()
+    keys = about(case, personas.chris())
+    assert read_by(personas.chris(), keys) == keys
+    narrowed(case)
+    assert read_by(personas.chris(), keys) == set()
+    assert read_by(personas.joris(), keys) == keys
+
+
+def test_narrowing_a_case_opens_nothing_to_another_group(library):
+    case = published()
+    own = factories.insight(
+        personas.chris(),
+        Entry.objects.get(key=case.key),
+        audience="organisation",
+        organisation=personas.organisation("Zuiderveen"),
+    )
+    table = factories.report(case, audience="private")
+    narrowed(case)
+    keys = {own.key, table.key, case.key}
+    assert read_by(personas.chris(), keys) == set()
+    assert read_by(personas.joris(), keys) == {case.key}
+    table.refresh_from_db()
+    assert table.audience == "private"
 
 
 def test_hidden_case_comes_back_after_a_change_and_a_new_review(library):

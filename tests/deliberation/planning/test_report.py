@@ -21,11 +21,13 @@ from deliberation.models import (
     ReturnQuestion,
 )
 from deliberation.rules import NotPossible
-from people.models import Grant, Notification
+from forum.models import Topic
+from people.models import Grant, Notification, User
 from search.models import Entry
 from tests import personas
 from tests.deliberation.planning import makers
 from tests.factories import case as make_case
+from tests.factories import topic as topic_about
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -152,7 +154,7 @@ def test_publishing_twice_publishes_once_and_tells_once():
 def test_the_page_has_a_neutral_address_and_no_ids_of_the_room():
     page = published(title="Een titel die niemand in het adres mag zien")
     assert page.slug.startswith("verslag-")
-    assert len(page.slug) == len("verslag-") + 6
+    assert len(page.slug) == len("verslag-") + 12
     assert "judgement/" not in str(page.sections)
 
 
@@ -219,6 +221,16 @@ def test_correcting_keeps_the_address_the_passages_and_the_answers():
     assert (again.pk, again.slug, again.summary) == (page.pk, page.slug, "Beter gezegd.")
     assert [p["id"] for section in again.sections for p in section["passages"]] == passages
     assert [answer.text for answer in ReturnAnswer.objects.all()] == ["Ja."]
+
+
+def test_what_is_about_a_report_goes_back_to_the_table_with_it():
+    page = published()
+    chris = personas.chris()
+    topic = topic_about(chris, about=Entry.objects.get(key=page.key))
+    with_draft(page.session, audience="private")
+    reporting.publish(by=page.session.facilitator, session=page.session)
+    assert list(Topic.objects.visible_to(chris)) == []
+    assert list(Topic.objects.visible_to(User.objects.get(pk=personas.wim().pk))) == [topic]
 
 
 def test_an_emptied_passage_is_left_out_for_good():
