@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from taggit.models import Tag
 
 from forum import actions
 from forum.keeping import hidden_for
@@ -95,6 +96,7 @@ def test_erased_question_is_kept_nowhere_and_takes_its_notes_along():
     actions.decide(by=personas.editor(), note=topic, verdict="erase")
     assert (Topic.objects.count(), Post.objects.count()) == (0, 0)
     assert list(Entry.objects.values_list("title", "withdrawn")) == [("", True)]
+    assert not Tag.objects.exists()
     assert heard_by(personas.anna())[0] == ("note_returned", HIDDEN)
 
 
