@@ -9,17 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.models import Page
 
 from casebook import authors
 from casebook.permissions import SeenNotWritten, WithoutRevisions
 from people.audience import MEMBERS, PUBLIC, item_token, tokens_of
 from people.models import User
 from vocabulary.levels import Level
-from vocabulary.models import LibraryPage
+from vocabulary.models import LibraryPage, ShelfPage
 
 
-class CaseIndexPage(Page):
+class CaseIndexPage(ShelfPage):
     """The place under which all cases hang."""
 
     max_count = 1

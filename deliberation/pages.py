@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.models import Page
 
 from casebook.permissions import SeenNotWritten, WithoutRevisions
-from vocabulary.models import LibraryPage
+from vocabulary.models import LibraryPage, ShelfPage
 
 
-class DeliberationIndexPage(Page):
+class DeliberationIndexPage(ShelfPage):
     """The place under which all reports hang."""
 
     max_count = 1

@@ -22,7 +22,7 @@ from wagtail.models import Page, PageManager
 
 from knowledge.permissions import OfTheNetwork, PublicationForm
 from people.audience import Audience, item_token
-from vocabulary.models import LibraryPage, LibraryPageQuerySet
+from vocabulary.models import LibraryPage, LibraryPageQuerySet, ShelfPage
 
 
 def unguessable_name(instance: object, name: str) -> str:
@@ -30,7 +30,7 @@ def unguessable_name(instance: object, name: str) -> str:
     return f"originals/{secrets.token_hex(16)}{PurePath(name).suffix.lower()[:6]}"
 
 
-class PublicationIndexPage(Page):
+class PublicationIndexPage(ShelfPage):
     """The place under which all publications hang. Its list is `views.publications`."""
 
     max_count = 1

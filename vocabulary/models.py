@@ -16,6 +16,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from people.audience import Visible, VisibleQuerySet, user_may_see
 from search import catalogue
@@ -212,6 +213,39 @@ class LibraryPageQuerySet(PageQuerySet, VisibleQuerySet):
 LibraryPageManager = PageManager.from_queryset(LibraryPageQuerySet)
 
 
+def turn_away(request: HttpRequest) -> HttpResponse:
+    """The one answer at a page that is not shared with the reader, whether it exists or not."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.path)
+
+
+class ShelfPage(Page):
+    """A page under which library pages hang. Below it, what isn't there answers as what is shut:
+    otherwise who is signed out could try which addresses exist.
+    """
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail's own, but this page answers for what it doesn't have."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if not path_components:
+                raise
+            return RouteResult(self, kwargs={"is_missing": True})
+
+    def serve(
+        self, request: HttpRequest, *args: Any, is_missing: bool = False, **kwargs: Any
+    ) -> HttpResponse:
+        """Shows itself, or turns away who asked for what isn't there."""
+        if is_missing:
+            return turn_away(request)
+        return super().serve(request, *args, **kwargs)
+
+
 class LibraryPage(Visible, Page):
     """What every published page shares: an audience, a summary, themes, a context.
 
@@ -254,6 +288,4 @@ class LibraryPage(Visible, Page):
 
     def refuse(self, request: HttpRequest) -> HttpResponse:
         """Signed out: ask to sign in. Signed in: as if the page did not exist."""
-        if request.user.is_authenticated:
-            raise Http404
-        return redirect_to_login(request.path)
+        return turn_away(request)

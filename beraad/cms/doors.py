@@ -4,14 +4,19 @@ Administrators (superusers) may use the whole CMS. An editor of a knowledge netw
 the publications of that network, and for nothing else. Wagtail's side doors (choosers, reports,
 tag lists, its internal API) know no right to *see* a page: its page chooser shows the title of
 every case of every organisation. So for editors the doors are listed, and a new one is shut.
+A page that an editor may not explore answers as one that does not exist.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from people.models import User
 
 FOR_ALL = frozenset(
     {
@@ -57,6 +62,9 @@ PUBLICATIONS = frozenset(
     }
 )
 FOR_EDITORS = FOR_ALL | PUBLICATIONS
+# What Wagtail calls the number of a page in an address; `pk` is one where it compares versions.
+PAGE_NUMBERS = frozenset({"page_id", "parent_page_id", "page_to_move_id"})
+PAGE_BY_PK = frozenset({"wagtailadmin_pages:revisions_compare"})
 
 
 class CmsDoors:
@@ -76,3 +84,16 @@ class CmsDoors:
         limited = user.is_authenticated and not user.is_superuser
         if limited and match.view_name not in FOR_EDITORS:
             raise PermissionDenied
+        if limited and user.has_perm("wagtailadmin.access_admin"):
+            _only_of_their_own(user, match.view_name, kwargs)
+
+
+def _only_of_their_own(user: User, view_name: str, kwargs: dict[str, Any]) -> None:
+    """Raise `Http404` unless `user` may explore each page that an address names."""
+    names = PAGE_NUMBERS | {"pk"} if view_name in PAGE_BY_PK else PAGE_NUMBERS
+    named = {int(kwargs[name]) for name in names & kwargs.keys()}
+    if not named:
+        return
+    own = policy_registry.get_by_type(Page).explorable_instances(user)
+    if own.filter(pk__in=named).count() != len(named):
+        raise Http404

@@ -176,7 +176,7 @@ def _page_of(description: Description, front: Sequence[str]) -> PublicationPage:
     now = timezone.now()
     return PublicationPage(
         title=description.title,
-        slug=f"publicatie-{secrets.token_hex(4)}",
+        slug=f"publicatie-{secrets.token_hex(6)}",
         summary=description.summary,
         source=description.source,
         source_url=description.source_url,

@@ -1,5 +1,6 @@
 """Every address, tried by somebody who is signed out, by an outsider and by who may."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,20 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from beraad import sockets
-from tests import personas
+from beraad.cms.doors import FOR_EDITORS
+from tests import factories, personas
 from tests.doors import routes, world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+PAGE_NUMBER = re.compile(r"<int:(parent_)?page_(to_move_)?id>|\(\?P<pk>\\d\+\)")
+IN_THE_CMS = {
+    "<slug:content_type_app_name>": "knowledge",
+    "<slug:content_type_model_name>": "chapterpage",
+    "(?P<revision_id_a>live|earliest|\\d+)\\.\\.\\.(?P<revision_id_b>live|latest|\\d+)/$": (
+        "earliest...latest/"
+    ),
+}
 TABLE = yaml.safe_load((Path(__file__).parent / "routes.yaml").read_text())
 
 
@@ -107,6 +117,34 @@ def test_all_of_it_opens_for_who_may(here):
         name: routes.told(browsers[rows[name][4]].get(url)) for name, url in addresses(here).items()
     }
     assert found == {name: row[5] for name, row in rows.items()}
+
+
+MADE_UP = (
+    "/casussen/casus-aaaaaaaaaaaa/",
+    "/casussen/casus-aaaaaaaaaaaa/verder/",
+    "/verslagen/verslag-aaaaaaaaaaaa/",
+    "/publicaties/publicatie-aaaaaaaaaaaa/",
+    "/publicaties/publicatie-aaaaaaaaaaaa/hoofdstuk/",
+)
+
+
+def size_of(answer, url: str) -> int:
+    """How long an answer is without its own address. Its nonces differ, but not in length."""
+    return len(answer.content.decode().replace(url, ""))
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_no_address_tells_whether_there_is_a_page(here, method):
+    """Signed out and as an outsider: what is shut and what was made up answer the same."""
+    taken_away = factories.case(live=False).url
+    shut = [pages_of(here)[name] for name in ("case", "report", "publication", "chapter")]
+    urls = [*MADE_UP, *shut, taken_away, f"{here.case.url}verder/"]
+    stranger = {routes.told(getattr(Client(), method)(url)) for url in urls}
+    told = [getattr(browser_of("chris"), method)(url) for url in urls]
+    assert stranger == {"in"}
+    assert {answer.status_code for answer in told} == {404}
+    sizes = {(url.split("/")[1], size_of(said, url)) for said, url in zip(told, urls, strict=True)}
+    assert len(sizes) == 3  # as many as there are indexes: a menu marks where one is
 
 
 OF_THE_AUTHOR = [name for name in TABLE["routes"] if name.startswith("intake:")]
@@ -230,6 +268,33 @@ def test_some_doors_of_the_cms_are_shut_for_editors_too(library):
     assert set(urls) == set(TABLE["cms_shut"])
     assert {browser.get(url).status_code for url in urls.values()} == {404}
     assert {browser.post(url).status_code for url in urls.values()} == {404}
+
+
+def at_a_chapter(at: str) -> str:
+    """An address of the CMS with all but the number of the page filled in."""
+    for place, sample in IN_THE_CMS.items():
+        at = at.replace(place, sample)
+    return at
+
+
+def test_the_cms_tells_an_editor_of_a_network_nothing_of_other_pages(here):
+    browser = browser_of("nora")
+    own = browser.get(f"/cms/pages/{here.publication.pk}/edit/")
+    assert own.status_code == 200
+    doors = {
+        name: "/" + at_a_chapter(at)
+        for at, name in routes.every_route()
+        if name in FOR_EDITORS and re.search("page_id|page_to_move_id|<pk>", at)
+    }
+    assert len(doors) > 12
+    for name, at in doors.items():
+        said = {}
+        for number in (here.case.pk, here.report.pk, here.case.get_parent().pk, 999_999):
+            url = routes.filled(PAGE_NUMBER.sub(str(number), at))
+            answers = [browser.get(url), browser.post(url)]
+            said[number] = [(answer.status_code, size_of(answer, url)) for answer in answers]
+        assert set(map(tuple, said.values())) == {tuple(said[999_999])}, name
+        assert said[999_999][0][0] == 404, name
 
 
 @pytest.mark.parametrize(

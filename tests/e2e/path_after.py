@@ -93,7 +93,7 @@ def she_edits_and_publishes_the_report(fatima: Visitor, plan: str) -> str:
     fatima.send('main form button[type="submit"]')
     assert fatima.path() == f"{plan}verslag/controle/"
     fatima.send('form[action$="/publiceren/"] button')
-    assert re.fullmatch("/verslagen/verslag-[0-9a-f]{6}/", fatima.path())
+    assert re.fullmatch("/verslagen/verslag-[0-9a-f]{12}/", fatima.path())
     return fatima.path()
 
 

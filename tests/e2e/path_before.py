@@ -165,7 +165,7 @@ def only_then_the_case_is_a_page(anna: Visitor, joris: Visitor) -> str:
     """Sentence 4. Gives the address of the case, which tells nothing."""
     anna.go("/casussen/").follow(anna.link(NAMES["title"]))
     address = anna.path()
-    assert re.fullmatch("/casussen/casus-[0-9a-f]{6}/", address)
+    assert re.fullmatch("/casussen/casus-[0-9a-f]{12}/", address)
     joris.go(address).sees(NAMES["title"], "h1")
     assert [word for word in RAW if word in joris.everything()] == []
     return address
