@@ -37,6 +37,7 @@ EXAMPLES = {
     "empty": {"title": "Niets", "text": "Begin hier.", "action_url": "/x", "action_label": "Begin"},
     "error_summary": {"form": patterns.case_form(title="x")},
     "filter_form": {"form": patterns.case_form(), "hidden": [("q", "regie")]},
+    "filter_jump": {},
     "footer": {},
     "form_actions": {"label": "Verder", "cancel_url": "/x", "second_label": "Bewaar"},
     "header": {"user": SimpleNamespace(is_authenticated=False)},
@@ -50,8 +51,8 @@ EXAMPLES = {
     "stylesheets": {},
     "tag_list": {"tags": ["Wonen", {"name": "Regie", "url": "/x"}]},
 }
-# Components of other parts of the site, tested by them.
-ELSEWHERE = {"kind"}
+# Components of other parts of the site, tested by them, and attributes of a form.
+ELSEWHERE = {"kind", "kept"}
 
 
 def draw(name: str) -> str:

@@ -14,7 +14,7 @@ from people.actions import notify
 from people.models import User
 from vocabulary.models import Theme
 
-NEEDED = ("title", *STORY, *DILEMMA, "level", "audience", "consent")
+NEEDED = ("title", *STORY, *DILEMMA, "level", "audience", "consent", "language")
 """What a draft must have before somebody else reads it."""
 
 

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(blank=True, choices=[('social_worker', 'Social worker'), ('civil_servant', 'Civil servant'), ('policy', 'Policy officer'), ('management', 'Manager'), ('director', 'Director'), ('alderman', 'Alderman'), ('foundation_board', 'Foundation board')], max_length=20, verbose_name='your level')),
                 ('audience', models.CharField(blank=True, choices=[('private', 'Only people who were given access'), ('organisation', 'My organisation'), ('network', 'One knowledge network'), ('members', 'Everybody who can sign in to Beraad'), ('public', 'Everybody, also without signing in')], max_length=20)),
                 ('consent', models.CharField(blank=True, choices=[('asked', 'Yes, and the client agrees'), ('not_possible', 'No, that was not possible'), ('not_asked', 'No, I chose not to')], max_length=14, verbose_name='consent')),
-                ('details_changed', models.BooleanField(default=True, verbose_name='details were changed')),
+                ('details_changed', models.BooleanField(default=False, verbose_name='details were changed')),
                 ('gender_neutral', models.BooleanField(default=False)),
                 ('scanned_version', models.PositiveIntegerField(default=0)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

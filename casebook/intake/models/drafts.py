@@ -94,7 +94,7 @@ class CaseDraft(models.Model):
         "people.Network", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     consent = models.CharField(_("consent"), max_length=14, choices=Consent, blank=True)
-    details_changed = models.BooleanField(_("details were changed"), default=True)
+    details_changed = models.BooleanField(_("details were changed"), default=False)
     gender_neutral = models.BooleanField(default=False)
     scanned_version = models.PositiveIntegerField(default=0)
     replaces = models.ForeignKey(
