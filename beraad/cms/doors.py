@@ -10,6 +10,7 @@ A page that an editor may not explore answers as one that does not exist.
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -88,7 +89,7 @@ class CmsDoors:
             _only_of_their_own(user, match.view_name, kwargs)
 
 
-def _only_of_their_own(user: User, view_name: str, kwargs: dict[str, Any]) -> None:
+def _only_of_their_own(user: User | AnonymousUser, view_name: str, kwargs: dict[str, Any]) -> None:
     """Raise `Http404` unless `user` may explore each page that an address names."""
     names = PAGE_NUMBERS | {"pk"} if view_name in PAGE_BY_PK else PAGE_NUMBERS
     named = {int(kwargs[name]) for name in names & kwargs.keys()}
