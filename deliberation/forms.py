@@ -118,7 +118,7 @@ class PersonForm(forms.Form):
 class LevelForm(forms.Form):
     """Another level for somebody on the list."""
 
-    level = forms.ChoiceField(choices=Level.choices)
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
 
 
 class ReasonForm(forms.Form):
