@@ -158,7 +158,8 @@ def test_an_administrator_reads_and_withdraws_it(here, ellen):
         answer = ellen.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
         assert answer.status_code == 302
         assert not Page.objects.get(pk=page.pk).live
-        assert Client().get(page.url).status_code == 404
+        assert ellen.get(page.url).status_code == 404
+        assert Client().get(page.url).url == f"/inloggen/?next={page.url}"
 
 
 def test_its_owner_and_its_log_name_nobody(here):
