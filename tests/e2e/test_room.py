@@ -179,6 +179,7 @@ def test_text_in_a_form_that_closes_without_its_writer_is_given_back(stage):
     anna.field("would").type(SECRET)
     for name in OWN:
         bram.field(name).fill("tijd")
+    bram.page.locator("#f-judgement-signed").check()
     bram.press("form-judgement")
     fatima.press("form-without")
     fatima.press("form-without")
