@@ -1,9 +1,6 @@
 """The cases of the demonstration, brought in the way everybody brings one: draft, reader, page."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-
+from beraad.demo import backdating
 from beraad.demo.content_files import read
 from beraad.demo.people import NETWORK, everybody
 from beraad.demo.words import profiles, themes
@@ -12,7 +9,6 @@ from casebook.intake.actions.reviewing import approve, ask_reader
 from casebook.intake.models import TEXTS, Authorship, CaseDraft
 from casebook.models import CasePage
 from people.models import Network, Notification, User
-from search import catalogue
 
 SEND_KEY = "demo-case-{key}"
 
@@ -65,10 +61,8 @@ def _shared(ring: str, author: User) -> dict:
 
 def _backdate(page: CasePage, days: int) -> None:
     """As if it was published `days` ago."""
-    then = timezone.now() - timedelta(days=days)
-    CasePage.objects.filter(pk=page.pk).update(first_published_at=then, last_published_at=then)
+    then = backdating.published(page, days=days)
     Authorship.objects.filter(page=page).update(published_at=then)
-    catalogue.record(CasePage.objects.get(pk=page.pk))
 
 
 def _seen_by(people: dict[str, User]) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from beraad.demo import backdating
 from beraad.demo.cases import case_of
 from beraad.demo.content_files import read
 from beraad.demo.people import everybody
@@ -21,7 +22,6 @@ from deliberation.models import (
     Session,
 )
 from people.models import User
-from search import catalogue
 
 BLANK = {"item": "", "heading": "", "figure": []}
 
@@ -34,7 +34,7 @@ def load_deliberations() -> None:
         _evaluation(session, row)
         report = _report(session, row)
         _answers(report, row, people)
-        _backdate(report, row["published"])
+        backdating.published(report, days=row["published"])
 
 
 def _session(row: dict, people: dict[str, User]) -> Session:
@@ -123,14 +123,6 @@ def _answers(report: DeliberationReportPage, row: dict, people: dict[str, User])
             )
             then = timezone.now() - timedelta(days=question["answered"])
             ReturnAnswer.objects.filter(pk=given.pk).update(given_at=then)
-
-
-def _backdate(report: DeliberationReportPage, days: int) -> None:
-    then = timezone.now() - timedelta(days=days)
-    DeliberationReportPage.objects.filter(pk=report.pk).update(
-        first_published_at=then, last_published_at=then
-    )
-    catalogue.record(DeliberationReportPage.objects.get(pk=report.pk))
 
 
 def report_of(key: str) -> DeliberationReportPage:

@@ -1,10 +1,8 @@
 """Summaries of five documents in our own words, as publications of the network."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from django.utils import timezone
-
+from beraad.demo import backdating
 from beraad.demo.content_files import read
 from beraad.demo.people import NETWORK, everybody
 from beraad.demo.words import themes
@@ -12,7 +10,6 @@ from knowledge.actions import Description, publish
 from knowledge.importing import Block, Chapter, Kind
 from knowledge.models import PublicationPage
 from people.models import Network
-from search import catalogue
 
 FACTS = ("title", "source", "audience", "summary", "tags")
 
@@ -28,16 +25,7 @@ def load_publications() -> None:
             themes=[themes()[number] for number in row["themes"]],
         )
         page = publish(by=editor, description=description, chapters=_chapters(row))
-        _backdate(page, row["published"])
-
-
-def _backdate(page: PublicationPage, days: int) -> None:
-    """As if it was published `days` ago."""
-    then = timezone.now() - timedelta(days=days)
-    PublicationPage.objects.filter(pk=page.pk).update(
-        first_published_at=then, last_published_at=then
-    )
-    catalogue.record(PublicationPage.objects.get(pk=page.pk))
+        backdating.published(page, days=row["published"])
 
 
 def _chapters(row: dict) -> list[Chapter]:

@@ -98,6 +98,15 @@ class Stage:
         self.contexts.append(context)
         return context
 
+    def browser_without_sockets(self, name: str) -> BrowserContext:
+        """A browser behind something that lets no socket through."""
+        browser = self.browser_of(name)
+        browser.add_init_script(
+            "WebSocket = class { constructor() { setTimeout(() => this.onclose({code: 1006})); } };"
+            "WebSocket.OPEN = 1; WebSocket.CONNECTING = 0;"
+        )
+        return browser
+
     def sign_in(self, context: BrowserContext, name: str) -> None:
         """What signing in leaves in a browser."""
         user = self.people[name]

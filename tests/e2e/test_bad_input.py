@@ -119,11 +119,7 @@ def test_a_second_tab_on_the_same_draft_is_told_and_loses_nothing(writes):
 def test_a_press_for_a_step_that_has_passed_is_refused_with_a_sentence(stage):
     stage.sit("anna", "bram")
     stage.go_to("dilemma")
-    browser = stage.browser_of("bram")
-    browser.add_init_script(
-        "WebSocket = class { constructor() { setTimeout(() => this.onclose({code: 1006})); } };"
-        "WebSocket.OPEN = 1; WebSocket.CONNECTING = 0;"
-    )
+    browser = stage.browser_without_sockets("bram")
     page = browser.new_page()
     page.route(re.compile("/stand/"), lambda asked: asked.abort())
     page.goto(stage.address)

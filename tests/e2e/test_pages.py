@@ -5,24 +5,19 @@ must not be followed: no other host is asked, and the policy has nothing to refu
 live room are looked at in test_room.py, in the steps where they live.
 """
 
-from pathlib import Path
-
 import pytest
 
+from tests.e2e.axe import violations
 from tests.e2e.furnished import ANNAS, DEMO
 from tests.e2e.visitor import LAPTOP, PHONE, Visitor
 from tests.e2e.weight import weight_of
 
 pytestmark = pytest.mark.e2e
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROWEST = 320
 HEAVIEST = 100_000
 """Bytes of HTML, styles and scripts together, gzipped; fonts are cached for a year."""
 STYLES_ALONE = 10_000
 """Less than this, and something was not weighed."""
-RUN = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then((found) =>
-    found.violations.map((one) => `${one.id} ${one.nodes.map((node) => node.target)}`))"""
 BROKEN = """() => {
   document.body.insertAdjacentHTML("beforeend", '<p style="color:red">x</p>');
   document.body.append(Object.assign(document.createElement("script"), {text: "1"}));
@@ -44,10 +39,9 @@ def test_a_page_is_for_everybody_weighs_little_and_asks_nobody_else(furnished, w
 def faults_on(visitor: Visitor) -> list[str]:
     """What axe finds on a laptop and a phone, and whether the narrowest screen scrolls sideways."""
     screen, found = visitor.page, []
-    screen.evaluate(AXE)
     for width in (LAPTOP, PHONE):
         screen.set_viewport_size({"width": width, "height": 844})
-        found += [f"{width}: {fault}" for fault in screen.evaluate(RUN, TAGS)]
+        found += [f"{width}: {fault}" for fault in violations(screen)]
     screen.set_viewport_size({"width": NARROWEST, "height": 844})
     found += ["sideways"] * screen.evaluate("document.documentElement.scrollWidth > innerWidth")
     screen.set_viewport_size({"width": LAPTOP, "height": 844})

@@ -1,15 +1,13 @@
 """The live room in real browsers: nothing hidden leaks, nothing typed is lost."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from deliberation import room
+from tests.e2e.axe import violations
 from tests.e2e.room_stage import LAPTOP, PHONE, Stage
 
 pytestmark = pytest.mark.e2e
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SECRET = "sleutelwoord-van-anna"
 OWN = ("would", "because", "short", "limit", "need")
 
@@ -201,11 +199,7 @@ def test_another_build_loads_the_page_anew_and_keeps_the_text(stage):
 def test_without_sockets_the_room_is_polled(stage):
     stage.sit("anna", "bram")
     stage.go_to("case")
-    browser = stage.browser_of("bram")
-    browser.add_init_script(
-        "WebSocket = class { constructor() { setTimeout(() => this.onclose({code: 1006})); } };"
-        "WebSocket.OPEN = 1; WebSocket.CONNECTING = 0;"
-    )
+    browser = stage.browser_without_sockets("bram")
     page = browser.new_page()
     page.goto(stage.address)
     expect(page.locator('[data-link-status][data-state="polling"]')).to_be_attached()
@@ -248,16 +242,6 @@ def faults_of(screen, step: str) -> list[str]:
         page.set_viewport_size({"width": width, "height": 844})
         found += [f"{width} {fault}" for fault in violations(page)]
     return found + too_narrow_or_small(page)
-
-
-def violations(page) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    result = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", tags
-    )
-    return [f"{rule['id']} {rule['nodes'][0]['target']}" for rule in result["violations"]]
 
 
 def too_narrow_or_small(page) -> list[str]:
