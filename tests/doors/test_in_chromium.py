@@ -3,21 +3,16 @@
 Of our own pages the same is told in tests/e2e/test_pages.py, which opens each of them anyway.
 """
 
-import os
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
 from tests import personas
-from tests.chromium import CHROMIUM
+from tests.chromium import EXCUSED
 from tests.doors.browsing import cookies_of, look_at, served
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.skipif(
-        not Path(CHROMIUM).exists() and not os.environ.get("CI"), reason="no Chromium here"
-    ),
+    pytest.mark.skipif(EXCUSED, reason="no Chromium here"),
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("uncounted"),
 ]
