@@ -1,4 +1,4 @@
-"""The CMS as a whole: the screens of people, and what stays as it is.
+"""The CMS as a whole: how it looks, the screens of people, and what stays as it is.
 
 The frame of the page tree stays where it is: addresses and rights hang on it.
 """
@@ -7,6 +7,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -28,6 +32,20 @@ hooks.register("register_admin_viewset", BelongingViewSets)
 
 for hook in ("before_copy_page", "before_move_page", "before_delete_page"):
     hooks.register(hook, keep_the_frame)
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    """The stylesheet that makes the CMS look like the rest."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+
+
+@hooks.register("construct_main_menu")
+def say_what_is_no_report(request: HttpRequest, items: list[Any]) -> None:
+    """Reports are of deliberations here; what Wagtail calls so gets another word."""
+    for item in items:
+        if item.name == "reports":
+            item.label = _("Overviews")
 
 
 @hooks.register("before_bulk_action")
