@@ -9,8 +9,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from casebook.intake.forms.notes import NoteForm
-from casebook.intake.models import CaseDraft, Review, new_code
+from casebook.intake.models import CaseDraft, Review, new_code, sent_back
 from deliberation import mine
+from knowledge.documents import keys_of_withdrawn
 from people.models import User
 from search.models import Entry
 
@@ -49,13 +50,16 @@ def _deliberations(user: User) -> list[Task]:
 
 def _drafts(user: User) -> list[Task]:
     writing = CaseDraft.objects.of(user).filter(status=CaseDraft.Status.WRITING)
+    first = writing.annotate(sent_back=sent_back()).order_by("-sent_back", "-changed_at", "-pk")
     return [
         Task(
-            _("Go on with the case that you are writing"),
-            reverse("intake:draft", args=[code]),
-            date_format(localtime(changed), "j F, H:i"),
+            _("The second reader sent your case back")
+            if draft.sent_back
+            else _("Go on with the case that you are writing"),
+            reverse("intake:draft", args=[draft.code]),
+            date_format(localtime(draft.changed_at), "j F, H:i"),
         )
-        for code, changed in writing.values_list("code", "changed_at")[:3]
+        for draft in first.only("code", "changed_at")[:3]
     ]
 
 

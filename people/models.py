@@ -148,7 +148,10 @@ class NetworkMembership(models.Model):
 
 
 class LineManager(models.Model):
-    """Who is whose manager. Read by the seating check; shown to who keeps it in the CMS only."""
+    """Who is whose manager. Shown to who keeps it in the CMS only.
+
+    Read by the seating check, and for who may be second reader of a case.
+    """
 
     worker = models.ForeignKey(
         User, verbose_name=_("worker"), on_delete=models.CASCADE, related_name="managed_by"

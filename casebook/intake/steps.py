@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casebook.intake.actions.drafts import missing
 from casebook.intake.forms.steps import DilemmaForm, NamesForm, SharingForm, StepForm, StoryForm
-from casebook.intake.models import CaseDraft
+from casebook.intake.models import CaseDraft, sent_back
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,13 @@ def step_list(draft: CaseDraft, current: str) -> list[dict[str, str]]:
 
 
 def road(draft: CaseDraft, current: str) -> dict[str, object]:
-    """What every page of the road tells its template about where it is."""
-    number = next((n for n, step in enumerate(STEPS, 1) if step.slug == current), 0)
-    return {"steps": step_list(draft, current), "step_number": number, "step_count": len(STEPS)}
+    """What every page of the road tells its template: where it is, and whether it came back."""
+    return {
+        "steps": step_list(draft, current),
+        "step_number": next((n for n, step in enumerate(STEPS, 1) if step.slug == current), 0),
+        "step_count": len(STEPS),
+        "sent_back": CaseDraft.objects.filter(sent_back(), pk=draft.pk).exists(),
+    }
 
 
 def _state(step: Step, draft: CaseDraft, empty: set[str]) -> str:

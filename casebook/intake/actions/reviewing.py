@@ -16,7 +16,7 @@ from casebook.intake.models import TEXTS, Authorship, CaseDraft, Review
 from casebook.models import CasePage
 from people.actions import notify, record_audit
 from people.audience import Audience
-from people.models import Membership, User
+from people.models import LineManager, Membership, User
 
 Verdict = Review.Verdict
 WIDTH = (Audience.ORGANISATION, Audience.NETWORK, Audience.MEMBERS)
@@ -34,7 +34,7 @@ def writers(draft: CaseDraft) -> set[int]:
 
 
 def colleagues_to_ask(draft: CaseDraft) -> QuerySet[User]:
-    """People of the author's organisations who work in another team."""
+    """People of the author's organisations who work in another team and manage no writer."""
     theirs = Membership.objects.filter(user=draft.author_id)
     wrote = writers(draft)
     return (
@@ -42,6 +42,7 @@ def colleagues_to_ask(draft: CaseDraft) -> QuerySet[User]:
             memberships__organisation__in=theirs.values("organisation"), is_active=True
         )
         .exclude(pk__in=wrote | _team_mates(wrote))
+        .exclude(manages__worker__in=wrote)
         .order_by("first_name", "last_name", "pk")
         .distinct()
     )
@@ -56,12 +57,14 @@ def _team_mates(wrote: set[int]) -> set[int]:
 
 
 def check_reader(draft: CaseDraft, reader: User) -> None:
-    """Raises `Refused` for a writer of the case and for somebody of the same team."""
+    """Raises `Refused` for a writer of the case, a team mate or line manager of one."""
     wrote = writers(draft)
     if reader.pk in wrote:
         raise Refused(refusals.NOT_THE_AUTHOR)
     if reader.pk in _team_mates(wrote):
         raise Refused(refusals.SAME_TEAM)
+    if LineManager.objects.filter(worker__in=wrote, manager=reader).exists():
+        raise Refused(refusals.LINE_MANAGER)
 
 
 def risk_of(draft: CaseDraft, texts: Mapping[str, str]) -> redaction.Risk:

@@ -18,7 +18,7 @@ from casebook.intake.models.drafts import (
 from casebook.intake.models.findings import AddedWord, Mark, SamePerson
 from casebook.intake.models.notes import Note
 from casebook.intake.models.owned import new_code
-from casebook.intake.models.reviews import Authorship, Review
+from casebook.intake.models.reviews import Authorship, Review, sent_back
 
 __all__ = [
     "DILEMMA",
@@ -36,4 +36,5 @@ __all__ = [
     "new_code",
     "Authorship",
     "Review",
+    "sent_back",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +66,12 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"review {self.pk}"
+
+
+def sent_back() -> Q:
+    """Of a draft: a reader returned it, and it was not handed in again since."""
+    returned = Review.objects.filter(draft=OuterRef("pk"), verdict=Review.Verdict.RETURNED)
+    return Q(status=CaseDraft.Status.WRITING) & Exists(returned)
 
 
 class Authorship(models.Model):

@@ -15,7 +15,7 @@ from casebook.intake.actions.refusals import Refused, Stale
 from casebook.intake.forms.review import RISKS as KINDS
 from casebook.intake.forms.steps import CoAuthorForm, StepForm
 from casebook.intake.guard import guarded
-from casebook.intake.models import Authorship, CaseDraft, Review, new_code
+from casebook.intake.models import Authorship, CaseDraft, Review, new_code, sent_back
 from casebook.intake.steps import BY_SLUG, next_step, road
 from casebook.intake.words import FIELDS
 from people.limits import rate_limited
@@ -39,7 +39,7 @@ def draft_list(request: SignedInRequest) -> HttpResponse:
         draft = actions.begin_draft(send_key=send_key[:40], by=request.user)
         return redirect("intake:step", draft.code, "verhaal")
     context = {
-        "drafts": CaseDraft.objects.of(request.user),
+        "drafts": CaseDraft.objects.of(request.user).annotate(sent_back=sent_back()),
         "written": _written(request.user),
         "send_key": new_code(),
         "to_read": Review.objects.filter(reader=request.user, verdict=Verdict.ASKED).count(),
@@ -58,10 +58,16 @@ def _written(user: User) -> Any:
 def draft(request: SignedInRequest, code: str) -> HttpResponse:
     """The front of a draft: to the first step, or what the reader said."""
     found = draft_of(request, code)
-    if found.status == CaseDraft.Status.WRITING and not _answer(found):
-        return redirect("intake:step", code, "verhaal")
     answer = _answer(found)
-    context = {"draft": found, "answer": answer, "recognised": _recognised(answer)}
+    writing = found.status == CaseDraft.Status.WRITING
+    if writing and not answer:
+        return redirect("intake:step", code, "verhaal")
+    context = {
+        "draft": found,
+        "answer": answer,
+        "recognised": _recognised(answer),
+        "sent_back": writing,
+    }
     return render(request, "intake/draft.html", context)
 
 

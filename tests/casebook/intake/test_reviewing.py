@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from casebook.intake.actions import drafts, publishing, retention, reviewing
+from beraad.start import tasks_of
+from casebook.intake.actions import drafts, publishing, refusals, retention, reviewing
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import CaseDraft, Review
 from casebook.intake.words import FIELDS
 from casebook.models import CasePage
-from people.models import AuditEntry, Membership, Notification
+from people.models import AuditEntry, LineManager, Membership, Notification
 from tests import personas
 from tests.casebook.intake.road import CANARY, RAW, decided, in_review, new_draft
 
@@ -37,6 +38,26 @@ def test_team_mate_cannot_be_the_second_reader(draft):
     with pytest.raises(Refused):
         reviewing.ask_reader(draft=draft, reader=mate, by=draft.author)
     assert mate not in reviewing.colleagues_to_ask(draft)
+
+
+def test_line_manager_of_a_writer_cannot_be_the_second_reader(draft):
+    marij, wim = personas.marij(), personas.wim()
+    LineManager.objects.create(worker=personas.bram(), manager=wim)
+    drafts.invite_co_author(draft=draft, user=personas.bram(), by=draft.author)
+    decided(draft)
+    assert list(reviewing.colleagues_to_ask(draft)) == []
+    for reader in (marij, wim):
+        with pytest.raises(Refused) as refused:
+            reviewing.ask_reader(draft=draft, reader=reader, by=draft.author)
+        assert str(refused.value) == str(refusals.LINE_MANAGER)
+
+
+def test_reader_who_became_line_manager_of_the_author_cannot_approve(library):
+    review = in_review()
+    LineManager.objects.create(worker=personas.anna(), manager=personas.bram())
+    with pytest.raises(Refused):
+        reviewing.approve(review=review, ring="members", by=personas.bram())
+    assert not CasePage.objects.exists()
 
 
 def test_co_author_and_the_team_of_a_co_author_cannot_be_the_second_reader(draft):
@@ -275,6 +296,59 @@ def test_returned_case_goes_back_with_a_remark_and_a_reason_without_detail(libra
     shown = client.get(f"/inbreng/{draft.code}/")
     assert RETURN["remark"] in shown.content.decode()
     assert [str(part) for part, _kind in shown.context["recognised"]] == [str(FIELDS["situation"])]
+
+
+SENT_BACK = (
+    ("/inbreng/", "Teruggestuurd"),
+    ("/", "De tweede lezer stuurde je casus terug"),
+    ("verhaal/", "De tweede lezer stuurde deze casus terug."),
+    ("herkenning/", "De tweede lezer stuurde deze casus terug."),
+    ("voorbeeld/", "De tweede lezer stuurde deze casus terug."),
+)
+
+
+@pytest.mark.parametrize(("place", "words"), SENT_BACK)
+def test_returned_case_says_so_until_it_is_handed_in_again(library, client, place, words):
+    draft = decided(new_draft())
+    address = place if place.startswith("/") else f"/inbreng/{draft.code}/{place}"
+    client.force_login(draft.author)
+
+    def says_so() -> bool:
+        shown = client.get(address).content.decode()
+        main = shown[shown.index("<main") :]
+        return words in main and f'href="/inbreng/{draft.code}/"' in main
+
+    review = in_review(draft)
+    assert not says_so()
+    reviewing.hand_back(review=review, recognised={}, by=personas.bram(), **RETURN)
+    assert says_so()
+    draft.refresh_from_db()
+    in_review(draft)
+    assert not says_so()
+
+
+def test_returned_case_stands_first_among_what_waits_for_the_author(library):
+    in_hand = decided(new_draft())
+    reviewing.hand_back(review=in_review(in_hand), recognised={}, by=personas.bram(), **RETURN)
+    for number in range(4):
+        CaseDraft.objects.create(author=in_hand.author, send_key=str(number))
+    titles = [task.url for task in tasks_of(in_hand.author)]
+    assert (titles[0], len(titles)) == (f"/inbreng/{in_hand.code}/", 3)
+
+
+@pytest.mark.parametrize("address", ["/inbreng/", "/"])
+def test_returned_cases_cost_no_query_each(library, client, query_count, address):
+    client.force_login(personas.anna())
+
+    def send_one_back(key: str) -> None:
+        draft = decided(new_draft(send_key=key))
+        reviewing.hand_back(review=in_review(draft), recognised={}, by=personas.bram(), **RETURN)
+
+    send_one_back("1")
+    one = query_count(client, address)
+    send_one_back("2")
+    send_one_back("3")
+    assert query_count(client, address) == one
 
 
 @pytest.mark.parametrize("missing", ["reason", "remark"])
