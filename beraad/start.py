@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from casebook.intake.forms.notes import NoteForm
 from casebook.intake.models import CaseDraft, Review, new_code, sent_back
 from deliberation import mine
-from knowledge.documents import keys_of_withdrawn
 from people.models import User
 from search.models import Entry
 
