@@ -107,9 +107,14 @@ def record(thing: models.Model) -> Entry | None:
     """
     document = document_of(thing)
     entry = _write(document) if document else withdraw(key_of(thing))
-    for other in _registration_of(thing).along(thing):
+    for other in parts_of(thing):
         record(other)
     return entry
+
+
+def parts_of(thing: models.Model) -> Iterable[Any]:
+    """What depends on `thing` and is shared as it is: the chapters of a publication."""
+    return _registration_of(thing).along(thing)
 
 
 def _write(document: Document) -> Entry:
@@ -161,7 +166,7 @@ def withdraw(key: str) -> None:
 def withdraw_with_others(thing: models.Model) -> None:
     """Withdraw `thing`, and record anew what depends on it (the chapters of a publication)."""
     withdraw(key_of(thing))
-    for other in _registration_of(thing).along(thing):
+    for other in parts_of(thing):
         record(other)
 
 

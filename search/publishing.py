@@ -1,4 +1,4 @@
-"""Wagtail pages tell the catalogue when they appear, move or go.
+"""Wagtail pages tell the catalogue when they appear, move or go, and narrow what is about them.
 
 The one permitted place for signals: pages are published, moved and deleted by the CMS, not by an
 action of ours. Everything else calls `catalogue.record` itself.
@@ -6,6 +6,7 @@ action of ours. Everything else calls `catalogue.record` itself.
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete  # noqa: TID251 - the one permitted place
 from wagtail.models import Page
 from wagtail.signals import (
@@ -16,6 +17,7 @@ from wagtail.signals import (
 )
 
 from search import catalogue
+from search.sharing import narrow_what_follows
 
 
 def listen(model: type[Page]) -> None:
@@ -32,8 +34,10 @@ def listen_to_addresses() -> None:
     page_slug_changed.connect(_record_below, dispatch_uid="search:slug")
 
 
-def _record(instance: Page, **_: Any) -> None:
-    catalogue.record(instance)
+@transaction.atomic
+def _record(instance: Any, **_: Any) -> None:
+    if catalogue.record(instance):
+        narrow_what_follows(instance)
 
 
 def _withdraw(instance: Page, **_: Any) -> None:

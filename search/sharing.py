@@ -4,6 +4,8 @@ Also afterwards. Each app says what follows a document (in `AppConfig.ready`), a
 document with fewer people calls `narrow_what_follows`, in the transaction that does so.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 
 from django.db import models
@@ -14,6 +16,7 @@ from search import catalogue
 from search.models import Entry
 
 ITEM = "item:"
+NO_GROUP: dict[str, object] = {"organisation_id": None, "network_id": None}
 
 
 def audience_about(entry: Entry) -> dict[str, object]:
@@ -21,7 +24,22 @@ def audience_about(entry: Entry) -> dict[str, object]:
 
     What only single people may open stays private.
     """
-    tokens = {token.token for token in entry.tokens.all()}
+    return _fields_for(_tokens_of(entry))
+
+
+def given_token(entry: Entry) -> str:
+    """The token by which single people were given `entry`.
+
+    Its own (`item:report:7`), unless it follows a document itself: then that document's.
+    """
+    return _given(entry.key, _tokens_of(entry))
+
+
+def _tokens_of(entry: Entry) -> frozenset[str]:
+    return frozenset(token.token for token in entry.tokens.all())
+
+
+def _fields_for(tokens: frozenset[str]) -> dict[str, object]:
     if tokens & {PUBLIC, MEMBERS}:
         return {"audience": Audience.MEMBERS}
     for token in sorted(tokens):
@@ -33,14 +51,9 @@ def audience_about(entry: Entry) -> dict[str, object]:
     return {"audience": Audience.PRIVATE}
 
 
-def given_token(entry: Entry) -> str:
-    """The token by which single people were given `entry`.
-
-    Its own (`item:report:7`), unless it follows a document itself: then that document's.
-    """
-    own = item_token(entry.key)
-    followed = {t.token for t in entry.tokens.all() if t.token.startswith(ITEM)} - {own}
-    return min(followed, default=own)
+def _given(key: str, tokens: frozenset[str]) -> str:
+    own = item_token(key)
+    return min({token for token in tokens if token.startswith(ITEM)} - {own}, default=own)
 
 
 class Following(Visible):
@@ -54,10 +67,13 @@ class Following(Visible):
 
     def follow(self, entry: Entry) -> None:
         """Be shared exactly like `entry` (at most with all members); not saved yet."""
-        self.organisation_id = self.network_id = None
-        for field, value in audience_about(entry).items():
+        for field, value in (NO_GROUP | audience_about(entry)).items():
             setattr(self, field, value)
         self.given = given_token(entry)
+
+    def opens_more_than(self, other: Following) -> bool:
+        """Whether this is shared with somebody with whom `other` is not."""
+        return _too_wide(self, other) or self.given not in ("", other.given)
 
     def audience_tokens(self) -> frozenset[str]:
         """The tokens of which a viewer needs one."""
@@ -83,13 +99,14 @@ def register_followers(followers: Followers) -> None:
 def narrow_what_follows(document: Visible) -> None:
     """Take what is about `document` from everybody with whom that is not shared any more.
 
-    And what is about that, on and on. It opens nothing to a group, and doing it again changes
-    nothing. Side effect: the catalogue. To be called inside the transaction of the change.
+    And what is about that, on and on; also what is about the parts of `document` (the chapters of a
+    publication). It opens nothing to a group, and doing it again changes nothing. Side effect: the
+    catalogue. To be called inside the transaction of the change.
     """
-    for followers in _known:
-        for thing in followers(document.key):
-            if _too_wide(thing, document):
-                _narrow(thing, document)
+    for part in (document, *catalogue.parts_of(document)):
+        for thing in (thing for followers in _known for thing in followers(part.key)):
+            if _too_wide(thing, part):
+                _narrow(thing, part)
                 narrow_what_follows(thing)
 
 
@@ -98,21 +115,17 @@ def _too_wide(thing: Visible, document: Visible) -> bool:
     return not (shared <= limit or PUBLIC in limit or (MEMBERS in limit and PUBLIC not in shared))
 
 
-def _groups(thing: Visible) -> set[str]:
-    return {token for token in thing.audience_tokens() if not token.startswith(ITEM)}
+def _groups(thing: Visible) -> frozenset[str]:
+    return frozenset(token for token in thing.audience_tokens() if not token.startswith(ITEM))
 
 
 def _narrow(thing: Visible, document: Visible) -> None:
     """What was for all members is for the group of `document` now; what was for another group only
     for whoever was given `document` (if it follows that) or `thing` itself."""
     same = _groups(thing) & {PUBLIC, MEMBERS}
-    fields: dict[str, object] = {
-        "audience": document.audience if same else Audience.PRIVATE,
-        "organisation_id": document.organisation_id if same else None,
-        "network_id": document.network_id if same else None,
-    }
+    fields = NO_GROUP | _fields_for(_groups(document) if same else frozenset())
     if isinstance(thing, Following):
-        fields["given"] = getattr(document, "given", "") or item_token(document.key)
+        fields["given"] = _given(document.key, document.audience_tokens())
     for name, value in fields.items():
         setattr(thing, name, value)
     type(thing)._default_manager.filter(pk=thing.pk).update(**fields)
