@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from knowledge.models import ChapterPage, Insight, Link, PublicationPage, Relation
+from knowledge.stages import Stage
 from search.port import Document
 
 
@@ -23,6 +26,13 @@ def insight_document(insight: Insight) -> Document:
         tags=tuple(tag.name for tag in insight.tags.all()),
         language=insight.language,
     )
+
+
+def keys_of_withdrawn() -> QuerySet[Insight, str]:
+    """The keys of withdrawn insights: still to be read, with the reason, but no news any more."""
+    withdrawn = Insight.objects.filter(stage=Stage.WITHDRAWN)
+    key = Concat(Value(f"{Insight.item_kind}:"), Cast("pk", CharField()))
+    return withdrawn.values_list(key, flat=True)
 
 
 def publication_document(page: PublicationPage) -> Document:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.grounding import other_end
-from knowledge.models import OBJECTIONS, Link, Relation
+from knowledge.grounding import other_end, sources_of
+from knowledge.models import OBJECTIONS, Link
 from people.models import User
 from search.models import Entry
 
@@ -30,8 +30,7 @@ def evidence_from(entry: Entry, links: Sequence[Link]) -> dict[str, list[Piece]]
 
 def origin_of(entry: Entry, reader: User) -> Entry | None:
     """The document that the insight with this entry was distilled from, if `reader` may open it."""
-    links = entry.links_out.filter(relation=Relation.DERIVED_FROM)
-    origins = Entry.objects.visible_to(reader).filter(pk__in=links.values("to_entry"))
+    origins = Entry.objects.visible_to(reader).filter(pk__in=sources_of(entry))
     return origins.order_by("pk").first()
 
 

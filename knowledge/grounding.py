@@ -8,6 +8,8 @@ An objection counts as open only when its author can open it too: nobody has to 
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from knowledge.models import OBJECTIONS, Insight, Link, Relation
 from knowledge.stages import Ground
 from people.models import Membership, User
@@ -28,6 +30,12 @@ def entry_of(insight: Insight) -> Entry:
 def other_end(link: Link, entry: Entry) -> Entry:
     """The document at the other side of `link`."""
     return link.to_entry if link.from_entry_id == entry.pk else link.from_entry
+
+
+def sources_of(entry: Entry) -> QuerySet[Entry]:
+    """What the insight with this entry was distilled from, also what no reader may open."""
+    links = entry.links_out.filter(relation=Relation.DERIVED_FROM)
+    return Entry.objects.filter(pk__in=links.values("to_entry"))
 
 
 def seen_links(entry: Entry, reader: User) -> list[Link]:

@@ -19,6 +19,7 @@ from knowledge.actions import sweep
 from knowledge.editors import publishes_for
 from knowledge.models import ChapterPage, Insight, PublicationPage
 from knowledge.permissions import network_of
+from vocabulary.keywords import forget_all_unused
 
 OURS = (PublicationPage, ChapterPage)
 
@@ -65,6 +66,15 @@ def remove_originals(request: HttpRequest, page: Page) -> None:
     """The original goes with its publication."""
     if page.specific_class is PublicationPage:
         sweep(now=timezone.now())
+
+
+def forget_keywords(request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    """A keyword that was taken out, or that went with a page, is erased."""
+    forget_all_unused()
+
+
+for hook in ("after_edit_page", "after_delete_page", "after_bulk_action"):
+    hooks.register(hook, forget_keywords)
 
 
 class SeenOnly(ModelPermissionPolicy):

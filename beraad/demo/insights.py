@@ -16,6 +16,7 @@ from knowledge.models import Insight, InsightRevision, Link, Relation
 from people.models import User
 from search import catalogue
 from search.models import Entry
+from search.sharing import audience_about
 
 WORDS = ("claim", "for_whom", "when", "why")
 
@@ -46,10 +47,11 @@ def entry_of(name: str) -> Entry:
 
 
 def _distil(row: dict, people: dict[str, User]) -> Insight:
+    source = entry_of(row["from"])
     insight = Insight(
         context_profile=profiles().get(row.get("context", "")),
-        audience="members",
         key_sent=uuid4(),
+        **audience_about(source),
         **{name: row.get(name, "") for name in WORDS},
     )
     if "review_in" in row:
@@ -57,7 +59,7 @@ def _distil(row: dict, people: dict[str, User]) -> Insight:
     return actions.distil(
         by=people[row["by"]],
         insight=insight,
-        source=entry_of(row["from"]),
+        source=source,
         passage=row.get("passage", ""),
         themes=[themes()[number] for number in row["themes"]],
         tags=row["tags"],

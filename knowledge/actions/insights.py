@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge import stages
-from knowledge.grounding import entry_of, ground_of
+from knowledge.grounding import entry_of, ground_of, sources_of
 from knowledge.models import (
     OBJECTIONS,
     REVIEW_PASSED,
@@ -24,6 +24,7 @@ from people.models import Notification, User
 from search import catalogue
 from search.models import Entry
 from search.sharing import narrow_what_follows
+from vocabulary.keywords import forget_unused
 
 WORDING = ("claim", "for_whom", "when", "why")
 
@@ -60,13 +61,15 @@ def distil(
 ) -> Insight:
     """Write a new insight that comes from `source`. Sent twice, it is written once.
 
-    Raises `NotAllowed` when `by` may not open the source. Side effects: the catalogue; a link to
-    the source; it starts as a signal and becomes an insight when it says all that an insight asks.
+    Raises `NotAllowed` when `by` may not open the source, or when the insight is shared more widely
+    than that. Side effects: the catalogue; a link to the source; it starts as a signal and becomes
+    an insight when it says all that an insight asks.
     """
     written = Insight.objects.filter(key_sent=insight.key_sent, author=by).first()
     if written:
         return written
-    if not Entry.objects.visible_to(by).filter(pk=source.pk).exists():
+    may_open = Entry.objects.visible_to(by).filter(pk=source.pk).exists()
+    if not may_open or insight.opens_more_than(_shared_like(source)):
         raise NotAllowed
     insight.author = by
     insight.save()
@@ -104,12 +107,13 @@ def reword(
 ) -> Insight:
     """Save the new wording in `insight`; the old one stays readable as a revision.
 
-    Raises `NotAllowed` for another person than the author, `ChangedMeanwhile` when `version` is
-    no longer the last. Side effects: the catalogue, and what is about the insight is shared with
-    nobody else than that.
+    Raises `NotAllowed` for another person than the author and for sharing it more widely than
+    what it comes from, `ChangedMeanwhile` when `version` is no longer the last. Side effects: the
+    catalogue; what is about the insight is shared with nobody else than that; keywords that nothing
+    carries any more are erased.
     """
     before = Insight.objects.select_for_update().get(pk=insight.pk)
-    if before.author_id != by.pk:
+    if before.author_id != by.pk or _is_opened_too_far(insight, before):
         raise NotAllowed
     if before.version != version:
         raise ChangedMeanwhile
@@ -117,11 +121,26 @@ def reword(
     insight.version = before.version + 1
     insight.save()
     insight.themes.set(themes)
+    carried = list(insight.tags.all())
     insight.tags.set(tags)
+    forget_unused(carried)
     _become_insight(insight)
     catalogue.record(insight)
     narrow_what_follows(insight)
     return insight
+
+
+def _shared_like(source: Entry) -> Insight:
+    limit = Insight()
+    limit.follow(source)
+    return limit
+
+
+def _is_opened_too_far(insight: Insight, before: Insight) -> bool:
+    """Whether it would be opened to somebody who could open neither it nor what it comes from."""
+    return insight.opens_more_than(before) and any(
+        insight.opens_more_than(_shared_like(source)) for source in sources_of(entry_of(insight))
+    )
 
 
 def _keep_revision(insight: Insight, *, by: User | None, reason: str) -> None:

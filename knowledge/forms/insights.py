@@ -83,6 +83,11 @@ class InsightForm(LooksForPeople, forms.ModelForm):
             "language",
         )
         widgets = {"themes": forms.CheckboxSelectMultiple(attrs={"columns": True})}
+        help_texts = {  # noqa: RUF012 - as Django wants it
+            "context_profile": _(
+                "By this others see whether it fits where they work. Without it, it stays a signal."
+            )
+        }
 
     def __init__(self, *args: Any, user: User, source: Entry | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,6 +95,7 @@ class InsightForm(LooksForPeople, forms.ModelForm):
         if not self.instance.pk:
             self.initial["language"] = get_language()
         self.fields["themes"].queryset = Theme.objects.all()
+        self.fields["context_profile"].empty_label = _("No particular kind of municipality")
         for name in ("for_whom", "when", "why"):
             self.fields[name].widget.attrs["rows"] = 3
         self._offer(narrower_choices(user, source) if source else [])

@@ -21,6 +21,7 @@ from knowledge.forms.insights import (
 )
 from knowledge.grounding import entry_of, ground_from, seen_links
 from knowledge.models import Insight, Link, Relation
+from knowledge.quoting import quoted
 from people.limits import rate_limited
 from people.requests import SignedInRequest
 from search.models import Entry
@@ -119,20 +120,25 @@ def source_asked_for(request: SignedInRequest) -> Entry:
 @rate_limited("write")
 def distil(request: SignedInRequest) -> HttpResponse:
     """Write an insight that comes from a passage (`?uit=report:3&passage=p-2`)."""
-    source = source_asked_for(request)
+    source, passage = source_asked_for(request), request.GET.get("passage", "")[:40]
     form = InsightForm(request.POST or None, user=request.user, source=source)
     if request.method == "POST" and form.is_valid():
         insight = actions.distil(
             by=request.user,
             insight=form.as_insight(),
             source=source,
-            passage=request.GET.get("passage", "")[:40],
+            passage=passage,
             themes=form.cleaned_data["themes"],
             tags=form.cleaned_data["tags"],
         )
         messages.success(request, _("Your insight is saved. Others can recognise it now."))
         return redirect(insight)
-    context = {"form": form, "source": source, "keep": f"insight-{source.pk}"}
+    context = {
+        "form": form,
+        "source": source,
+        "quote": quoted(source, passage, reader=request.user),
+        "keep": f"insight-{source.pk}-{passage}" if passage else f"insight-{source.pk}",
+    }
     return render(request, "knowledge/distil.html", context, status=422 if form.is_bound else 200)
 
 

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from taggit.models import Tag
 
 from casebook.intake.models import CaseDraft, Note
 from deliberation.models import Event, Phase
@@ -62,6 +63,7 @@ def test_what_is_old_goes_once(here):
     Deliberation.objects.filter(pk=here.held.pk).update(release_until=now - timedelta(days=1))
     Deliberation.objects.filter(pk=here.closed.pk).update(closed_at=now - timedelta(days=31))
     Event.objects.filter(session=here.open).update(at=now - timedelta(days=8))
+    Tag.objects.create(name="Jansen")
     practised = Deliberation.objects.create(
         method_id="vertical", facilitator=personas.fatima(), starts_at=now, is_practice=True
     )
@@ -74,6 +76,7 @@ def test_what_is_old_goes_once(here):
         "logs of deliberations": 1,
         "insights one stage down": 1,
         "files nobody published": 0,  # its file is too young to be sure that nobody needs it
+        "keywords": 1,
         "notifications": told,
         "sign-ins": sign_ins,
     }

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from taggit.models import Tag
 
 from knowledge import actions
 from knowledge.models import Insight, Link
@@ -57,6 +58,58 @@ def test_nobody_distils_from_what_they_may_not_open(library):
     case = factories.case(audience="organisation", organisation=personas.organisation())
     with pytest.raises(actions.NotAllowed):
         factories.insight(personas.chris(), catalogue.record(case))
+
+
+def of_noorderland() -> Entry:
+    """A case that only Noorderland may open."""
+    shared = {"audience": "organisation", "organisation": personas.organisation()}
+    return catalogue.record(factories.case(**shared))
+
+
+@pytest.mark.parametrize("audience", ["members", "public", "network"])
+def test_insight_is_never_shared_wider_than_its_source(library, audience):
+    with pytest.raises(actions.NotAllowed):
+        factories.insight(
+            personas.anna(), of_noorderland(), audience=audience, network=personas.network()
+        )
+    assert not Insight.objects.exists()
+
+
+def test_insight_is_never_given_to_who_was_given_another_document(library):
+    with pytest.raises(actions.NotAllowed):
+        factories.insight(
+            personas.anna(), of_noorderland(), audience="private", given="item:case:99"
+        )
+
+
+def test_insight_is_not_opened_wider_than_its_source_afterwards(library):
+    anna, source = personas.anna(), of_noorderland()
+    shared = {"audience": "organisation", "organisation": personas.organisation()}
+    insight = factories.insight(anna, source, **shared)
+    insight.audience = "members"
+    with pytest.raises(actions.NotAllowed):
+        actions.reword(by=anna, insight=insight, version=1)
+    assert Insight.objects.get().audience == "organisation"
+
+
+def test_insight_whose_source_is_gone_can_be_worded_better_and_narrowed(source):
+    anna = personas.anna()
+    insight = factories.insight(anna, source)
+    catalogue.withdraw(source.key)
+    insight.audience, insight.organisation = "organisation", personas.organisation()
+    assert actions.reword(by=anna, insight=insight, version=1).version == 2
+    insight.audience = "members"
+    with pytest.raises(actions.NotAllowed):
+        actions.reword(by=anna, insight=insight, version=2)
+
+
+def test_keyword_that_is_dropped_is_erased_unless_something_else_carries_it(source):
+    anna = personas.anna()
+    insight = factories.insight(anna, source)
+    actions.reword(by=anna, insight=insight, version=1, tags=["Jansen", "school"])
+    factories.topic(anna, about=source).tags.add("school")
+    actions.reword(by=anna, insight=insight, version=2, tags=["vertrouwen"])
+    assert set(Tag.objects.values_list("name", flat=True)) == {"school", "vertrouwen"}
 
 
 def test_old_wording_stays_readable(source):

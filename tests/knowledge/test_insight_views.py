@@ -91,6 +91,46 @@ def test_insight_is_distilled_from_a_passage(client, source):
     assert piece.url == f"{source.url}#p-3"
 
 
+SECTIONS = [
+    {
+        "title": "Dialoog",
+        "passages": [
+            {"id": "p-1", "heading": "", "text": "Wij\nwachtten.", "figure": []},
+            {"id": "p-2", "heading": "Keuze", "text": "", "figure": [["A", 6], ["B", 5]]},
+        ],
+    }
+]
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [("p-1", ("Dialoog", ["Wij", "wachtten."])), ("p-2", ("Keuze", ["A: 6", "B: 5"]))],
+)
+def test_passage_of_a_report_stands_above_the_form(client, library, passage, expected):
+    report = catalogue.record(factories.report(factories.case(), sections=SECTIONS))
+    client.force_login(personas.anna())
+    answer = client.get(f"{reverse('knowledge:distil')}?uit={report.key}&passage={passage}")
+    quote = answer.context["quote"]
+    assert (quote.heading, quote.lines) == expected
+    assert quote.url == f"{report.url}#{passage}"
+    assert [line for line in quote.lines if f"<p>{line}</p>" not in answer.content.decode()] == []
+
+
+@pytest.mark.parametrize("passage", ["", "p-9", "<b>", "x" * 400])
+def test_passage_that_is_not_there_is_not_shown(client, library, passage):
+    report = catalogue.record(factories.report(factories.case(), sections=SECTIONS))
+    client.force_login(personas.anna())
+    answer = client.get(reverse("knowledge:distil"), {"uit": report.key, "passage": passage})
+    assert (answer.status_code, answer.context["quote"]) == (200, None)
+
+
+def test_context_that_is_left_open_has_a_name_and_says_what_it_is_for(client, source):
+    client.force_login(personas.anna())
+    page = client.get(f"{reverse('knowledge:distil')}?uit={source.key}").content.decode()
+    assert "---------" not in page
+    assert "Geen bepaald soort gemeente" in page
+
+
 def test_insight_is_never_shared_wider_than_its_source(client, source):
     client.force_login(personas.anna())
     answer = client.post(f"{reverse('knowledge:distil')}?uit={source.key}", typed(shared="members"))

@@ -230,7 +230,9 @@ def test_reader_who_is_signed_out_is_offered_no_insight(library):
 def test_insight_can_be_made_of_a_chapter(library):
     chapter = published().contents().first()
     address = f"{reverse('knowledge:distil')}?uit={chapter.key}&passage=p-1"
-    assert signed_in(personas.anna()).get(address).status_code == 200
+    quote = signed_in(personas.anna()).get(address).context["quote"]
+    shown = ChapterPage.objects.get(pk=chapter.pk).passages()
+    assert quote.lines == [next(p["value"] for p in shown if p["anchor"] == "p-1")]
 
 
 def test_list_costs_the_same_for_one_and_for_many(library, query_count):

@@ -18,6 +18,7 @@ from deliberation.actions import retention as deliberations
 from deliberation.room import erasing
 from people.actions import forget_old_notifications
 from search import catalogue
+from vocabulary.keywords import forget_all_unused
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ def terms(now: datetime) -> dict[str, Callable[[], int]]:
             today=timezone.localdate()
         ),
         "files nobody published": lambda: knowledge.actions.sweep(now=now),
+        "keywords": forget_all_unused,
         "notifications": lambda: forget_old_notifications(now=now),
         "sign-ins": lambda: Session.objects.filter(expire_date__lt=now).delete()[0],
     }
