@@ -1,36 +1,52 @@
 """A second look at what is written about cases: a comment re-identifies easily.
 
 Forms of questions, insights and answers stop once when a person may be recognised in what was
-typed, name the words, and offer a box to tick. They never change or refuse a text by themselves.
+typed, or a place or organisation is named in it, name the words, and offer a box to tick. They
+never change or refuse a text by themselves: in talk about policy a municipality may well be named,
+and the writer decides.
 """
 
 from collections.abc import Mapping
 from typing import ClassVar
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casebook import redaction
 
 # Certain enough to stop somebody for a second look.
-DIRECT = frozenset(
+PEOPLE = frozenset(
     {"PERSON", "ADDRESS", "POSTCODE", "PHONE", "EMAIL", "HANDLE", "BSN", "IBAN", "LICENCE_PLATE"}
     | {"BIRTHDATE", "CASE_NUMBER"}
 )
+PLACES = frozenset({"PLACE", "INSTITUTION"})
+QUESTIONS = {
+    PEOPLE: _(
+        "Can somebody be recognised by this: %(words)s? Leave it out, "
+        "or tick the box if it is no name of a person."
+    ),
+    PLACES: _(
+        "This names a place or an organisation: %(words)s. Can somebody be recognised by it? "
+        "Write “a village” or “a school” instead, or tick the box if it may stay."
+    ),
+}
 
 
 def recognisable(texts: Mapping[str, str]) -> dict[str, list[str]]:
-    """By field of `texts`: the words by which somebody may be recognised, each once, in order.
+    """By field of `texts`: what to ask about the words by which somebody may be recognised.
 
-    Only fields with such words.
+    One question about people and one about places. Only fields with such words.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[frozenset[str], dict[str, None]]] = {}
     for finding in redaction.scan(texts):
-        words = found.get(finding.field, [])
-        if finding.label in DIRECT and finding.text not in words:
-            found[finding.field] = [*words, finding.text]
-    return found
+        for labels in QUESTIONS:
+            if finding.label in labels:
+                words = found.setdefault(finding.field, {}).setdefault(labels, {})
+                words[finding.text] = None
+    return {
+        name: [str(QUESTIONS[labels]) % {"words": ", ".join(words)} for labels, words in by.items()]
+        for name, by in found.items()
+    }
 
 
 class LooksForPeople(forms.Form):
@@ -46,20 +62,12 @@ class LooksForPeople(forms.Form):
     )
 
     def clean(self) -> dict:
-        """Stops once, names the words beside their field, and offers the box to tick."""
+        """Stops once, asks about the words beside their field, and offers the box to tick."""
         cleaned = super().clean() or {}
         found = recognisable({name: cleaned.get(name) or "" for name in self.looked_through})
         if found:
             self.fields["looked"].widget = forms.CheckboxInput()
             if not cleaned.get("looked"):
-                for name, words in found.items():
-                    self.add_error(name, self.look_again(words))
+                for name, questions in found.items():
+                    self.add_error(name, questions)
         return cleaned
-
-    @staticmethod
-    def look_again(words: list[str]) -> str:
-        """The sentence beside the field."""
-        return gettext(
-            "Can somebody be recognised by this: %(words)s? Leave it out, "
-            "or tick the box if it is no name of a person."
-        ) % {"words": ", ".join(words)}

@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,12 @@ from people.sharing import share, sharing_choices
 from search.models import Entry
 from vocabulary.models import Theme
 from vocabulary.scopes import Scope
+
+
+def explained_scopes() -> list[tuple[str, SafeString]]:
+    """The scopes to choose from, each with what it is about."""
+    shown = '{} <span class="choice__help">{}</span>'
+    return [(scope.value, format_html(shown, scope.label, scope.meaning)) for scope in Scope]
 
 
 class TopicForm(LooksForPeople, forms.ModelForm):
@@ -48,7 +56,7 @@ class TopicForm(LooksForPeople, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.about = about
         self.initial["language"] = get_language()
-        self.fields["scope"].choices = self.fields["scope"].choices[1:]
+        self.fields["scope"].choices = explained_scopes()
         self.fields["themes"].queryset = Theme.objects.all()
         if about:
             del self.fields["shared"]
@@ -132,7 +140,7 @@ class FilterForm(forms.Form):
 
     mark_optional = False
 
-    scope = forms.ChoiceField(label=_("Scope"), required=False)
+    scope = forms.ChoiceField(label=_("Scope"), required=False, widget=forms.RadioSelect)
     theme = forms.ModelChoiceField(
         Theme.objects.none(), label=_("Theme"), required=False, to_field_name="slug"
     )
@@ -141,7 +149,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["scope"].choices = [
             ("", _("All scopes")),
-            *Scope.choices,
+            *explained_scopes(),
         ]
         self.fields["theme"].queryset = Theme.objects.all()
         self.fields["theme"].empty_label = _("All themes")

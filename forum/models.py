@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Max, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -108,6 +109,11 @@ class Topic(Following, Signed):
     def get_absolute_url(self) -> str:
         """The page of this question: a number, no words."""
         return reverse("forum:topic", args=[self.pk])
+
+    @property
+    def scope_meaning(self) -> Promise:
+        """What questions of this scope are about."""
+        return Scope(self.scope).meaning
 
 
 class Opener(models.TextChoices):

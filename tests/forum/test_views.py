@@ -4,12 +4,14 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from forum.models import Post, Topic
 from people.actions import choose_language, grant
 from search import catalogue
 from search.models import Entry
 from tests import factories, personas
+from vocabulary.scopes import Scope
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +98,45 @@ def test_name_in_a_title_is_told_beside_the_title(client):
     client.force_login(personas.anna())
     answer = client.post(reverse("forum:ask"), typed(title="Wat wil mevrouw Jansen?"))
     assert list(answer.context["form"].errors) == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Bij ons in Amersfoort wacht iemand elf weken.", "Amersfoort"),
+        ("De jongste zit op basisschool De Vlinderboom.", "basisschool De Vlinderboom"),
+    ],
+)
+def test_place_or_institution_is_pointed_out_and_the_writer_decides(client, text, named):
+    client.force_login(personas.anna())
+    answer = client.post(reverse("forum:ask"), typed(text=text))
+    assert answer.context["form"].errors["text"] == [
+        f"Hier staat een plaats of een organisatie: {named}. Is iemand daaraan te herkennen? "
+        "Schrijf dan ‘een dorp’ of ‘een school’. Mag het blijven staan? "
+        "Zet dan een vinkje in het vakje."
+    ]
+    client.post(reverse("forum:ask"), typed(text=text, looked="on"))
+    assert Topic.objects.get().text == text
+
+
+def test_names_and_places_are_asked_about_apart(client):
+    client.force_login(personas.anna())
+    text = "Mevrouw Jansen uit Amersfoort belde."
+    answer = client.post(reverse("forum:ask"), typed(text=text))
+    asked = answer.context["form"].errors["text"]
+    assert [("Jansen" in one, "Amersfoort" in one) for one in asked] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_each_scope_says_what_it_is_about_where_one_chooses_and_where_one_filters(client):
+    client.force_login(personas.anna())
+    asked = question(scope="team").get_absolute_url()
+    for url in (reverse("forum:ask"), reverse("forum:list")):
+        page = client.get(url).content.decode()
+        assert [scope for scope in Scope if escape(str(scope.meaning)) not in page] == [], url
+    assert escape(str(Scope.TEAM.meaning)) in client.get(asked).content.decode()
 
 
 def test_who_looked_again_may_go_on(client):
