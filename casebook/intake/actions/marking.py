@@ -12,6 +12,9 @@ from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import AddedWord, CaseDraft, Mark, SamePerson
 from people.models import User
 
+ANY_KIND = "all"
+"""Given for a kind of finding: whatever kind it is."""
+
 
 def finding_of(mark: Mark) -> redaction.Finding:
     """The finding that `mark` keeps."""
@@ -145,10 +148,12 @@ def decide_marks(
 def accept_shapes(*, draft: CaseDraft, label: str, by: User) -> int:
     """Take every open proposal of one kind, for shapes (numbers, addresses, dates) only.
 
-    Gives how many. Names are never taken in bulk: somebody looks at each.
+    Of every kind with `ANY_KIND`. Gives how many. Names are never taken in bulk: somebody looks at
+    each.
     """
     check_writable(locked(draft))
-    marks = list(draft.marks.filter(label=label, source="shape", action=""))
+    marks = list(draft.marks.filter(source="shape", action=""))
+    marks = [mark for mark in marks if label in (mark.label, ANY_KIND)]
     decide_marks(draft=draft, marks=marks, action="accept", by=by)
     return len(marks)
 

@@ -40,13 +40,16 @@ def show(
     marks = list(draft.marks.all())
     groups = groups_of(marks)
     still_open = [group for group in groups if group.state == "open"]
+    shapes = _shapes(marks)
     context = {
         "draft": draft,
         **road(draft, "findings"),
         "parts": parts_of(draft, groups),
         "groups": groups,
         "open_count": len(still_open),
-        "shapes": _shapes(marks),
+        "shapes": shapes,
+        "shape_count": sum(count for _code, _name, count in shapes),
+        "any_kind": marking.ANY_KIND,
         "pairs": _pairs(draft, marks),
         "word_form": WordForm(labels=LABELS.items()),
         "may_write": draft.status == CaseDraft.Status.WRITING,
@@ -127,7 +130,7 @@ def _next_open(draft: CaseDraft, decided: list[Mark]) -> str:
 @guarded
 @require_POST
 def accept_kind(request: SignedInRequest, code: str) -> HttpResponse:
-    """Take all proposals of one kind of shape."""
+    """Take all proposals of one kind of shape, or of every kind."""
     found, label = draft_of(request, code), request.POST.get("label", "")
     try:
         count = marking.accept_shapes(draft=found, label=label, by=request.user)

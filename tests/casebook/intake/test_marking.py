@@ -34,6 +34,23 @@ def test_phone_number_is_a_shape_and_may_be_taken_at_once(draft, client):
     assert {mark.action for mark in marks_of(draft, label="PERSON")} == {""}
 
 
+def test_shapes_of_every_kind_may_be_taken_at_once_and_names_never(draft, client):
+    draft.situation += " Bel 06-12345678 of mail roos@post.example over NL91ABNA0417164300."
+    draft.save()
+    marking.rescan(draft)
+    client.force_login(draft.author)
+    url = f"/inbreng/{draft.code}/herkenning/"
+    page = client.get(url)
+    shapes = marks_of(draft, source="shape")
+    assert (page.context["shape_count"], len({mark.label for mark in shapes}) > 2) == (
+        len(shapes),
+        True,
+    )
+    client.post(f"{url}soort/", {"label": page.context["any_kind"]})
+    assert {mark.action for mark in marks_of(draft, source="shape")} == {"accept"}
+    assert {mark.action for mark in marks_of(draft, label="PERSON")} == {""}
+
+
 def decide(client, draft, mark, **data):
     return client.post(f"/inbreng/{draft.code}/herkenning/{mark.pk}/keuze/", data)
 
