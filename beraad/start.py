@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from casebook.intake.forms.notes import NoteForm
 from casebook.intake.models import CaseDraft, Review, new_code, sent_back
 from deliberation import mine
+from knowledge.documents import keys_of_withdrawn
 from people.models import User
 from search.models import Entry
 
@@ -64,7 +65,8 @@ def _drafts(user: User) -> list[Task]:
 
 def facts_for(request: HttpRequest) -> dict[str, object]:
     """What the start page shows to this reader; little to who is not signed in."""
-    news = Entry.objects.visible_to(request.user).of_kind(*KINDS_OF_NEWS).newest()[:NEWEST]
+    news = Entry.objects.visible_to(request.user).of_kind(*KINDS_OF_NEWS).newest()
+    news = news.exclude(key__in=keys_of_withdrawn())[:NEWEST]
     if not request.user.is_authenticated:
         return {"news": news}
     return {
