@@ -76,8 +76,13 @@ def _refuse_demo_people() -> None:
 
 
 def _expect_at(port: int) -> None:
-    """On a laptop sockets come from the port that is served, also when it came as an option."""
+    """On a laptop sockets come from the port that is served, and links in mails go there.
+
+    Also when it came as an option: the settings were read before that, with another one.
+    """
     os.environ["PORT"] = str(port)
     if settings.LOCAL and port != settings.PORT:
-        known = (f"http://{host}:{port}" for host in ("127.0.0.1", "localhost"))
+        known = [f"http://{host}:{port}" for host in ("127.0.0.1", "localhost")]
         settings.SOCKET_ORIGINS = [*settings.SOCKET_ORIGINS, *known]
+        if "BASE_URL" not in os.environ:
+            settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = known[0]
