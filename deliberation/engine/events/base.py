@@ -1,0 +1,8 @@
+"""What every event is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Event:
+    """The base of all events."""
