@@ -95,10 +95,18 @@ SENTENCES: Final[dict[str, str]] = {
     "same_row": _("Choose two different rows that collide."),
     "not_your_turn": _("It is not your turn yet. You will see it when it is."),
     "turn_has_moved": _("This turn was over already. Look who has the turn now."),
+    "no_turn_now": _("Everybody has had a turn. Wait until the facilitator goes on."),
+    "nobody_for_round": _(
+        "Nobody is here who takes part in this round. Wait for somebody, or go on."
+    ),
     "round_is_over": _("Everybody has had a turn. Go on, or start another round."),
     "round_still_going": _("Not everybody has had a turn. Finish this round first."),
     "unknown_card": _("This card does not exist. Reload the page."),
     "withdrawn_already": _("This card was taken away already."),
+    "case_is_gone": _(
+        "The case was withdrawn or is hidden, so nobody comes in now. Wait until the facilitator "
+        "tells how you go on."
+    ),
     "facilitator_away": _(
         "The facilitator has no connection now, and your question is kept nowhere. "
         "It was not sent. Try again in a minute."

@@ -89,9 +89,15 @@ REFUSALS: dict[str, str] = {
     # turns
     "not_your_turn": "It is not your turn yet. You will see it when it is.",
     "turn_has_moved": "This turn was over already. Look who has the turn now.",
+    "no_turn_now": "Everybody has had a turn. Wait until the facilitator goes on.",
+    "nobody_for_round": "Nobody is here who takes part in this round. Wait for somebody, or go on.",
     "round_is_over": "Everybody has had a turn. Go on, or start another round.",
     "round_still_going": "Not everybody has had a turn. Finish this round first.",
     # the rest
+    "case_is_gone": (
+        "The case was withdrawn or is hidden, so nobody comes in now. Wait until the facilitator "
+        "tells how you go on."
+    ),
     "unknown_card": "This card does not exist. Reload the page.",
     "withdrawn_already": "This card was taken away already.",
     "facilitator_away": (

@@ -7,17 +7,17 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from deliberation import presentation
+from deliberation import leading, presentation
 
 register = template.Library()
 
 register.simple_tag(presentation.now_for, name="now_for")
-register.simple_tag(presentation.next_move, name="next_move")
-register.simple_tag(presentation.open_block, name="open_block")
-register.simple_tag(presentation.prompts, name="prompts")
+register.simple_tag(leading.next_move, name="next_move")
+register.simple_tag(leading.open_block, name="open_block")
+register.simple_tag(leading.prompts, name="prompts")
 register.filter("initial", presentation.initial)
 register.filter("hue", presentation.hue)
-register.filter("asks_for_owner", presentation.asks_for_owner)
+register.filter("asks_for_owner", leading.asks_for_owner)
 register.filter("shows_ready", presentation.shows_ready)
 
 

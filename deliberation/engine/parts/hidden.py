@@ -104,9 +104,10 @@ def _revealed(moment: Moment, block: Block, without: tuple[int, ...]) -> Decisio
     if not handed_in:
         raise Refused("nothing_to_reveal")
     sealed = {seat: moment.sealed[seat] for seat in handed_in}
-    withheld = _lone_nameless(block, sealed)
+    nameless = _nameless(block, sealed)
+    withheld = nameless == 1 < len(sealed)  # the other names would give away whose that one is
     cards = _cards(moment, block, sealed, withheld)
-    if cards and len(handed_in) == 1 and _is_nameless(block, sealed):
+    if cards and nameless == len(sealed) == 1:  # `without` would name all the others
         raise Refused("blind_needs_two")
     figures = [distribution(moment.state, field, sealed) for field in _counted(block)]
     event = e.Revealed(
@@ -121,16 +122,11 @@ def _revealed(moment: Moment, block: Block, without: tuple[int, ...]) -> Decisio
     return Decision((event,), erase=(Erase(moment.step.id, block.id),))
 
 
-def _is_nameless(block: Block, sealed: Mapping[int, SealedText]) -> bool:
-    """Tell whether the writers are to stay unknown; `without` would name all but the only one."""
-    nobody_signed = not any(text.signed for text in sealed.values())
-    return block.authorship == "blind" or (block.authorship == "own_choice" and nobody_signed)
-
-
-def _lone_nameless(block: Block, sealed: Mapping[int, SealedText]) -> bool:
-    """Tell whether one single writer chose no name, whom the other names would give away."""
-    nameless = sum(not text.signed for text in sealed.values())
-    return block.authorship == "own_choice" and nameless == 1 and len(sealed) > 1
+def _nameless(block: Block, sealed: Mapping[int, SealedText]) -> int:
+    """Count the writers who are to stay unknown."""
+    if block.authorship == "named":
+        return 0
+    return sum(block.authorship == "blind" or not text.signed for text in sealed.values())
 
 
 def _counted(block: Block) -> list[Field]:

@@ -54,7 +54,7 @@ def pass_turn(moment: Moment, command: c.Pass) -> Decision:
 def _own_turn(moment: Moment, command: c.InBlock, outcome: e.Outcome) -> Decision:
     turn = moment.state.whose_turn(moment.block(command.block))
     if turn is None:
-        raise Refused("round_is_over")
+        raise Refused("no_turn_now")
     if turn != moment.seat:
         raise Refused("not_your_turn")
     return _ended(moment, command.block, turn, outcome)
@@ -82,12 +82,12 @@ def _ended(moment: Moment, block_id: str, seat: int, outcome: e.Outcome) -> Deci
 
 
 def another_round(moment: Moment, command: c.AnotherRound) -> Decision:
-    """Start another round once the last one is over (or when nobody was there to start it)."""
+    """Start another round once the last one is over."""
     block = moment.block(command.block)
     if moment.state.whose_turn(block) is not None:
         raise Refused("round_still_going")
     if not moment.state.expected(block):
-        raise Refused("round_is_over")
+        raise Refused("nobody_for_round")
     return Decision((drawn(moment.state, block, moment.draw, moment.state.expected(block)),))
 
 

@@ -91,7 +91,7 @@ def test_after_the_round_nobody_has_a_turn_until_another_one():
     room = room_at_round()
     assert room.refusal(c.AnotherRound("step2", "round")) == "round_still_going"
     finish_round(room)
-    assert room.refusal(c.EndTurn("step2", "round"), 1) == "round_is_over"
+    assert room.refusal(c.EndTurn("step2", "round"), 1) == "no_turn_now"
     assert room.refusal(c.NextTurn("step2", "round", 1)) == "round_is_over"
     room.give(c.AnotherRound("step2", "round"))
     assert sorted(finish_round(room)) == [1, 2, 3]
@@ -101,7 +101,7 @@ def test_another_round_needs_somebody():
     room = room_at_round()
     for seat in (1, 2, 3):
         room.give(c.LeaveSeat(), seat)
-    assert room.refusal(c.AnotherRound("step2", "round")) == "round_is_over"
+    assert room.refusal(c.AnotherRound("step2", "round")) == "nobody_for_round"
 
 
 def test_who_left_is_skipped_and_back_in_time_gets_the_turn():
