@@ -29,6 +29,8 @@ class Choice:
     id: str
     label: Text
     levels: tuple[str, ...] = ()
+    stands_for: str = ""
+    """Name of the field whose text it stands for: of a row in an earlier block, or of the case."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ class Options:
     """write, blind: each filled field becomes a card of its own."""
     shown_to: ShownTo = "everyone"
     """vote: who sees the outcome."""
+    evaluates: bool = False
+    """vote: it is the evaluation of the meeting; who answers it is not asked again afterwards."""
     releasable: bool = True
     """Whether what stands here may ever be released."""
 

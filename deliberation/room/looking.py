@@ -17,6 +17,7 @@ from deliberation.room.picture import Sight
 from deliberation.room.presence import seen_in
 from deliberation.room.rendering import Drawing, Drawn, ViewClass, sealed_in, view_of
 from deliberation.room.rights import Place
+from deliberation.room.the_case import TheCase, case_of
 from people.sign_ins import still_signed_in
 
 
@@ -70,7 +71,7 @@ class Answer:
 
 def look(question: Question) -> Answer:
     """Look once. Raises `Session.DoesNotExist` when the session is gone."""
-    session = Session.objects.select_related("facilitator").get(code=question.code)
+    session = Session.objects.select_related("facilitator", "case").get(code=question.code)
     answer = Answer(
         session.last_seq,
         session.phase,
@@ -89,12 +90,16 @@ def look(question: Question) -> Answer:
 def _draw(session: Session, question: Question, answer: Answer) -> None:
     """Draw what may look different now: for each view class, and for each seat it concerns."""
     known = loading.known(session)
-    happened = known.seq != question.seq
-    answer.seq, answer.is_news = known.seq, happened or question.presence_changed
+    happened, case = known.seq != question.seq, case_of(session)
+    other_case = question.drawn is not None and question.drawn.sight.case != case
+    answer.seq = known.seq
+    answer.is_news = happened or question.presence_changed or other_case
     who = [p for v in question.viewers if (p := answer.places.get(v.user))]
-    concerned = _concerned(session, known.state, question) if answer.is_news else question.newcomers
+    concerned = question.newcomers
+    if answer.is_news:
+        concerned = _concerned(session, known.state, question, everybody=other_case)
     seats = {(place.seat, place.language) for place in who if place.seat in concerned}
-    sight = _sight(session, known, question, answer.is_news)
+    sight = _sight(session, known, question, case, is_news=answer.is_news)
     sealed = sealed_in(session, known.state.current) if seats else {}
     drawing = Drawing(sight, sealed, question.drawn)
     answer.drawn = _shared(drawing, {view_of(place.seat, place.language) for place in who})
@@ -102,12 +107,14 @@ def _draw(session: Session, question: Question, answer: Answer) -> None:
         answer.own[seat, language] = drawing.mine(seat, language)
 
 
-def _sight(session: Session, known: Known, question: Question, is_news: bool) -> Sight:
+def _sight(
+    session: Session, known: Known, question: Question, case: TheCase, *, is_news: bool
+) -> Sight:
     """What is seen now; without news what was drawn last, so that all have seen the same."""
     if question.drawn and not is_news:
         return question.drawn.sight
     connected = seen_in(session, known.state.seats, question.connected)
-    return Sight(session.code, known.seq, known.state, timezone.now(), connected)
+    return Sight(session.code, known.seq, known.state, timezone.now(), connected, case)
 
 
 def _shared(drawing: Drawing, views: set[ViewClass]) -> Drawn:
@@ -117,16 +124,18 @@ def _shared(drawing: Drawing, views: set[ViewClass]) -> Drawn:
     return Drawn(drawing.sight, {**kept, **drawn})
 
 
-def _concerned(session: Session, state: State, question: Question) -> frozenset[int]:
+def _concerned(
+    session: Session, state: State, question: Question, *, everybody: bool
+) -> frozenset[int]:
     """The seats whose own part may look different after the new events."""
-    everybody = frozenset({0, *state.seats})
-    if question.seq < 0:
-        return everybody
+    all_seats = frozenset({0, *state.seats})
+    if everybody or question.seq < 0:
+        return all_seats
     news = session.events.filter(seq__gt=question.seq).values_list("kind", "payload")
     concerned = {0} | question.newcomers
     for kind, payload in news:
         if kind not in OWN_AFFAIR:
-            return everybody
+            return all_seats
         concerned |= {payload["seat"]} if "seat" in payload else set()
     return frozenset(concerned)
 

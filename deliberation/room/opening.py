@@ -16,7 +16,7 @@ DRAW = random.SystemRandom()
 
 
 def open_room(session: Session, script: Script, *, by: User) -> Outcome:
-    """Open the room of a planned session for everybody who comes or has not answered yet.
+    """Open the room of a planned session for everybody who comes or may still say so.
 
     Side effects: the session keeps its own copy of the method; each of them gets a seat with a
     number that is drawn, so that neither an order of invitation nor a chair that is added when
@@ -39,11 +39,20 @@ def seat_everybody(session: Session, script: Script) -> None:
     locked.seats.all().delete()
     locked.script = session.script = script.to_json()
     locked.save(update_fields=["script"])
-    expected = (Answer.INVITED, Answer.ACCEPTED)
-    coming = list(locked.participants.filter(answer__in=expected, removed_at=None))
+    coming = _expected(locked, script)
     DRAW.shuffle(coming)
     for number, participant in enumerate(coming, start=1):
         _give_seat(locked, participant, number)
+
+
+def _expected(session: Session, script: Script) -> list[Participant]:
+    """Who comes, and who may still say yes: to intervision nobody of another level can come."""
+    asked = (Answer.INVITED, Answer.ACCEPTED)
+    rows = list(session.participants.filter(answer__in=asked, removed_at=None))
+    if script.family != "intervision":
+        return rows
+    levels = {row.level for row in rows if row.answer == Answer.ACCEPTED}
+    return [row for row in rows if row.level in levels]
 
 
 def _give_seat(session: Session, participant: Participant, number: int) -> Seat:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from deliberation.engine import FACILITATOR, KINDS, Block, SealedText, State, Step, commands
 from deliberation.engine import release as releasing
 from deliberation.engine.parts.roles import holds_role
 from deliberation.engine.state import Row, SeatState
+from deliberation.engine.telling import telling
 from deliberation.room.blocks import Thing, field, item, picture, thing, words
+from deliberation.room.the_case import TEXTS, TheCase
 
 Sealed = Mapping[str, SealedText]
 """What one seat has sealed in the running step, by block."""
@@ -23,11 +26,22 @@ class Sight:
     state: State
     now: datetime
     connected: frozenset[int] = frozenset()
+    case: TheCase = TheCase()
+
+    @cached_property
+    def told(self) -> State:
+        """The state as it is drawn: "A" and "B" with what they stand for.
+
+        But bare where it is asked what may be released, as they will be in the report.
+        """
+        if any(block.kind == "release" for block in shown_blocks(self.state)):
+            return self.state
+        return telling(self.state, {name: getattr(self.case, name) for name in TEXTS})
 
 
 def shared(sight: Sight, *, for_facilitator: bool) -> Thing:
     """What everybody of a view class gets."""
-    state = sight.state
+    state = sight.told
     return thing(
         code=sight.code,
         seq=sight.seq,
@@ -44,6 +58,8 @@ def shared(sight: Sight, *, for_facilitator: bool) -> Thing:
         present_count=len(state.present),
         not_ready=tuple(map(state.name_of, state.not_ready)) if for_facilitator else (),
         signals=state.signals if for_facilitator else 0,
+        case=sight.case if sight.case.title else None,
+        case_is_gone=sight.case.is_gone,
         blocks=tuple(
             Thing(picture(state, block, for_facilitator=for_facilitator))
             for block in shown_blocks(state)
@@ -123,7 +139,7 @@ def _person(sight: Sight, seat: SeatState, speaks: bool, for_facilitator: bool) 
 
 def personal(sight: Sight, seat: int, sealed: Sealed) -> Thing:
     """What only this seat gets: its own drafts, turn and answers; the facilitator's controls."""
-    state, leads = sight.state, seat == FACILITATOR
+    state, leads = sight.told, seat == FACILITATOR
     here = None if leads else state.seats.get(seat)
     return thing(
         seat=seat,

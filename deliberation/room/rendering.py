@@ -12,7 +12,7 @@ from deliberation.models import Sealed, Session
 from deliberation.room.blocks import Thing
 from deliberation.room.picture import Sight, personal, shared, shown_blocks
 
-REGIONS = ("bar", "steps", "stage", "people", "notices")
+REGIONS = ("bar", "steps", "case", "stage", "people", "notices")
 Regions = dict[str, str]
 SealedBySeat = Mapping[int, Mapping[str, SealedText]]
 
@@ -51,7 +51,8 @@ def needs(sight: Sight) -> dict[str, tuple[object, ...]]:
     return {
         "bar": (*where, state.timer),
         "steps": (*where, state.steps),
-        "stage": (*where, state.steps, state.seats, state.presenter, state.blocks),
+        "case": (sight.case,),
+        "stage": (*where, state.steps, state.seats, state.presenter, state.blocks, sight.case),
         "people": (
             *where,
             state.seats,
@@ -60,7 +61,7 @@ def needs(sight: Sight) -> dict[str, tuple[object, ...]]:
             sight.connected,
             tuple(state.whose_turn(block) for block in shown_blocks(state)),
         ),
-        "notices": (*where, state.timer, state.signals),
+        "notices": (*where, state.timer, state.signals, sight.case.is_gone),
     }
 
 

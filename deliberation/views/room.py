@@ -26,6 +26,7 @@ from deliberation.room.presence import connected_in, facilitator_listens, seen_i
 from deliberation.room.rendering import Drawing, build, sealed_in, view_of
 from deliberation.room.rights import Place
 from deliberation.room.rooms import note_poll
+from deliberation.room.the_case import case_of
 from deliberation.views.room_doors import Guest, Malformed, body_of, in_room
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
@@ -118,7 +119,8 @@ def _page_facts(session: Session, place: Place) -> dict[str, Any]:
 def _drawing(session: Session) -> Drawing:
     known = loading.known(session)
     connected = seen_in(session, known.state.seats, connected_in(session.code))
-    sight = Sight(session.code, known.seq, known.state, timezone.now(), connected)
+    case = case_of(session)
+    sight = Sight(session.code, known.seq, known.state, timezone.now(), connected, case)
     return Drawing(sight, sealed_in(session, known.state.current))
 
 
@@ -170,6 +172,8 @@ def _submit(guest: Guest, wanted: commands.Command, key: str) -> JsonResponse:
     """Hand it to the writer; every way of saying no has a status of its own."""
     if isinstance(wanted, commands.AskFacilitator) and not facilitator_listens(guest.session.code):
         return _refusal(guest.session, wanted, Refused("facilitator_away"))
+    if isinstance(wanted, commands.TakeSeat) and _comes_in_on_nothing(guest):
+        return _refusal(guest.session, wanted, Refused("case_is_gone"))
     try:
         outcome = room.submit(wanted, session=guest.session, seat=guest.place.seat, key=key)
     except Refused as no:
@@ -186,6 +190,13 @@ def _submit(guest: Guest, wanted: commands.Command, key: str) -> JsonResponse:
     if guest.session.is_practice:
         practice.drive(guest.session, after=wanted)
     return JsonResponse({"ok": True, "seq": outcome.seq})
+
+
+def _comes_in_on_nothing(guest: Guest) -> bool:
+    """Whether somebody who was not in the room yet comes in when the case may not be read."""
+    seat = room.current_state(guest.session).seats.get(guest.place.seat)
+    is_new = seat is not None and not seat.name
+    return is_new and guest.session.phase == Phase.OPEN and case_of(guest.session).is_gone
 
 
 def _refusal(session: Session, wanted: commands.Command, no: Refused) -> JsonResponse:
@@ -208,7 +219,8 @@ def poll(request: HttpRequest, guest: Guest) -> JsonResponse:
     after = request.GET.get("after", "")
     note_poll(guest.session.code, guest.place.seat)
     drawing = _drawing(guest.session)
-    if after == str(drawing.sight.seq):
+    # That a case is gone is no event: who has the number may still have the text.
+    if after == str(drawing.sight.seq) and not drawing.sight.case.is_gone:
         return JsonResponse({"messages": []})
     seq, seat, language = drawing.sight.seq, guest.place.seat, get_language() or "nl"
     shared = regions_frame(seq, drawing.regions(view_of(seat, language)))

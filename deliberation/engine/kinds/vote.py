@@ -13,4 +13,4 @@ def _check(block: Block) -> None:
         raise ScriptError(f"block {block.id}: authorship: a vote is named or blind")
 
 
-KIND = Kind(name="vote", accepts=HIDDEN, check=_check, options=frozenset({"shown_to"}))
+KIND = Kind(name="vote", accepts=HIDDEN, check=_check, options=frozenset({"shown_to", "evaluates"}))

@@ -153,3 +153,31 @@ def test_every_new_rule_is_asked_whether_it_gives_room(method, agreements):
 
 def test_caseload_is_never_released():
     assert not any(block.options.releasable for block in shelf.shipped()["caseload"].blocks)
+
+
+@pytest.mark.parametrize("script", shelf.offered(), ids=lambda script: script.id)
+def test_an_option_stands_for_a_field_of_an_earlier_block(script):
+    filled = set()
+    for block in script.blocks:
+        wanted = {choice.stands_for for field in block.fields for choice in field.options}
+        assert wanted - {""} <= filled
+        fields = (*block.fields, *(f for named in block.lists for f in named.fields))
+        filled |= {field.name for field in fields}
+
+
+@pytest.mark.parametrize("script", shelf.offered(), ids=lambda script: script.id)
+def test_who_does_something_is_named_by_role(script):
+    fields = [field for block in script.blocks for named in block.lists for field in named.fields]
+    people = [field for field in fields if field.name in ("owner", "who_decides")]
+    assert [f.name for f in people if not f.help or "not a person" not in f.help.en] == []
+
+
+def test_the_last_vote_of_the_vertical_and_dilemma_methods_evaluates():
+    found = {
+        script.id: [block.id for block in script.blocks if block.options.evaluates]
+        for script in shelf.offered()
+    }
+    assert {name: ids for name, ids in found.items() if ids} == {
+        "vertical": ["evaluation"],
+        "dilemma": ["evaluation"],
+    }

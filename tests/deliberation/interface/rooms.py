@@ -8,6 +8,7 @@ from deliberation.engine import FACILITATOR, State, commands, decide, fold
 from deliberation.engine.shelf import shipped
 from deliberation.room.picture import Sight
 from deliberation.room.rendering import Drawing, ViewClass
+from deliberation.room.the_case import TheCase
 
 NOW = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
 LEVELS = ("social_worker", "social_worker", "policy", "management", "director", "alderman")
@@ -23,6 +24,7 @@ class Room:
         self.state = State.planned(script)
         self.sealed: dict[int, dict] = {}
         self.draw = random.Random(7)
+        self.case = TheCase()
         levels = LEVELS if script.across_levels else LEVELS[:1] * len(LEVELS)
         plan = tuple(commands.SeatPlan(n, level) for n, level in enumerate(levels, start=1))
         self.do(commands.Open(plan, PRESENTER), FACILITATOR)
@@ -58,7 +60,9 @@ class Room:
     def drawing(self, *, minutes: int = 1, connected: tuple[int, ...] = ()) -> Drawing:
         """The room, drawn `minutes` after the step began."""
         moment = NOW + timedelta(minutes=minutes)
-        return Drawing(Sight("c0de", 5, self.state, moment, frozenset(connected)), self.sealed)
+        return Drawing(
+            Sight("c0de", 5, self.state, moment, frozenset(connected), self.case), self.sealed
+        )
 
     def shared(self, *, leads: bool = False, language: str = "en") -> dict[str, str]:
         """The shared regions of a view class."""

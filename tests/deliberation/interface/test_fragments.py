@@ -8,7 +8,9 @@ from django.template.loader import get_template
 
 from deliberation.engine import FACILITATOR, KINDS, commands
 from deliberation.engine.shelf import offered
+from deliberation.release_items import pictured
 from deliberation.room.rendering import REGIONS
+from deliberation.room.the_case import TheCase
 from tests.deliberation.interface.rooms import Room
 
 TEMPLATES = Path("templates/deliberation")
@@ -146,8 +148,50 @@ def test_every_step_of_every_method_is_drawn_for_everybody(method, language):
         for leads in (True, False):
             regions = room.shared(leads=leads, language=language)
             empty += [
-                f"{step.id} {name}" for name in set(regions) - {"notices"} if not regions[name]
+                f"{step.id} {name}"
+                for name in set(regions) - {"notices", "case"}
+                if not regions[name]
             ]
         mine = {seat: room.mine(seat, language) for seat in (FACILITATOR, 1, 2)}
         empty += [f"{step.id} {seat}" for seat, html in mine.items() if not html]
     assert empty == []
+
+
+WRITTEN = {
+    "option_a": "Ik schrijf het op.",
+    "price_a": "Vertrouwen.",
+    "option_b": "Ik laat het weg.",
+    "price_b": "Eerlijkheid.",
+    "question": "Mag dat?",
+}
+
+
+@pytest.mark.parametrize("wrote", [True, False])
+def test_a_choice_between_a_and_b_shows_what_they_stand_for(wrote):
+    room = Room()
+    room.case = TheCase(title="Casus", option_a="Uit de casus A.", option_b="Uit de casus B.")
+    room.go_to("dilemma")
+    if wrote:
+        room.do(commands.AddRow("dilemma", "dilemma", WRITTEN, list="choice"), 1)
+    words = ("Ik schrijf het op.", "Ik laat het weg.") if wrote else ("Uit de casus A.", "B.")
+    room.go_to("first_choice")
+    form = room.mine(2)
+    room.hand_in("first_choice", dict.fromkeys(range(1, 7), {"choice": "a", "value": "rust"}))
+    room.show("first_choice")
+    figures = room.shared()["stage"].partition("figure__table")[2]
+    assert [word in html for html in (form, figures) for word in (f"A: {words[0]}", words[1])] == [
+        True
+    ] * 4
+
+
+def test_what_a_and_b_stand_for_is_not_in_what_is_released():
+    room = Room()
+    room.go_to("dilemma")
+    room.do(commands.AddRow("dilemma", "dilemma", WRITTEN, list="choice"), 1)
+    room.go_to("first_choice")
+    room.hand_in("first_choice", dict.fromkeys(range(1, 7), {"choice": "a", "value": "rust"}))
+    room.show("first_choice")
+    room.go_to("release")
+    assert "A: Ik schrijf het op." not in room.mine(2)
+    (figure,) = (i for i in pictured(room.state, 2) if i.kind == "figure")
+    assert figure.figures == (("A", 6), ("B", 0), ("Iets anders", 0))

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from deliberation import presentation
+from deliberation import leading, presentation
 from deliberation.engine import FACILITATOR, commands
 from tests.deliberation.interface.rooms import NAMES, PRESENTER, Room
 
@@ -21,7 +21,7 @@ def now_for(room: Room, seat: int) -> str:
 
 
 def move(room: Room) -> dict | None:
-    found = presentation.next_move(*room.views(FACILITATOR))
+    found = leading.next_move(*room.views(FACILITATOR))
     return found and found.command
 
 
@@ -160,7 +160,7 @@ def test_who_waits_for_whom_is_told_by_name_to_the_facilitator():
 
 def test_the_opening_prompts_the_invitation_to_contradict():
     _room, mine = Room().views(FACILITATOR)
-    assert presentation.prompts(mine) == [
+    assert leading.prompts(mine) == [
         "Ask who has most formal power here to say out loud that contradiction is welcome.",
         "Say what these rules do not cover: acute danger, the reporting code and integrity.",
     ]
@@ -180,4 +180,21 @@ def test_a_list_with_a_date_asks_for_the_risk_check():
     date, line = SimpleNamespace(widget="date"), SimpleNamespace(widget="line")
     with_date = SimpleNamespace(lists=[SimpleNamespace(fields=[line, date])])
     without = SimpleNamespace(lists=[SimpleNamespace(fields=[line])])
-    assert [presentation.asks_for_owner(block) for block in (with_date, without)] == [True, False]
+    assert [leading.asks_for_owner(block) for block in (with_date, without)] == [True, False]
+
+
+def test_a_round_for_which_nobody_is_here_asks_nobody_to_begin_it():
+    room = Room(people=1)
+    room.go_to("facts")
+    assert [now_for(room, FACILITATOR), now_for(room, PRESENTER), move(room)["type"]] == [
+        "Nobody is here for this round. Who comes in gets a turn. Wait, or go on.",
+        "Nobody has a turn in this round yet. Wait until the facilitator goes on.",
+        "go_on",
+    ]
+    assert "another_round" not in room.mine(FACILITATOR)
+    room.do(commands.TakeSeat("Vink"), 2)
+    assert move(room)["type"] == "next_turn"
+
+
+def test_an_empty_room_has_no_main_move():
+    assert move(Room(people=0)) is None

@@ -212,6 +212,39 @@ def test_a_case_that_is_hidden_during_the_meeting_goes_from_the_room(session, li
     assert (case.situation in before, case.situation in after) == (True, False)
 
 
+def test_who_has_no_socket_hears_that_the_case_is_gone(session, library):
+    case = make_case()
+    Session.objects.update(case=case)
+    url = reverse("deliberation:poll", args=[session.code])
+    (shared, _own) = client(personas.anna()).get(url, {"after": "0"}).json()["messages"]
+    assert case.situation in shared["shared"]["case"]
+    publishing.hide(case)
+    told = {}
+    for who in (personas.anna(), personas.fatima()):
+        (after, _own) = client(who).get(url, {"after": str(shared["seq"])}).json()["messages"]
+        assert case.situation not in json.dumps(after)
+        told[who.first_name] = "beëindig dan de bijeenkomst" in after["shared"]["notices"]
+    assert told == {"Anna": False, "Fatima": True}
+
+
+def test_nobody_new_comes_in_on_a_case_that_is_gone(session, library):
+    case = make_case()
+    Session.objects.update(case=case)
+    joris = personas.joris()
+    Participant.objects.create(
+        user=joris, session=session, level="social_worker", answer=Answer.ACCEPTED
+    )
+    publishing.hide(case)
+    page = client(joris).get(reverse("deliberation:room", args=[session.code]))
+    assert (page.status_code, "form-join" in page.content.decode()) == (200, False)
+    refused = post(client(joris), session, {"type": "take_seat", "name": "Specht"})
+    assert (refused.status_code, refused.json()["refused"]) == (409, "case_is_gone")
+    anna = client(personas.anna())
+    assert post(anna, session, {"type": "leave_seat"}).status_code == 200
+    back = {"type": "take_seat", "name": "Kievit"}
+    assert post(anna, session, back).status_code == 200
+
+
 @pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.CLOSED, Phase.CANCELLED])
 def test_a_room_that_is_not_open_leads_back(session, phase):
     Session.objects.update(phase=phase)
