@@ -19,6 +19,7 @@ from deliberation.models import (
     new_code,
 )
 from deliberation.release_items import ItemPicture
+from deliberation.rules import CONSENT_NEEDED
 from vocabulary.levels import Level
 
 CODE = re.compile(r"[0-9a-f]{16}\Z")
@@ -148,6 +149,13 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not asks_consent:
             del self.fields["consents"]
+
+    def clean(self) -> dict[str, Any]:
+        """Who comes to a table with their own manager agrees to that; the action asks it too."""
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == "yes" and not cleaned.get("consents", True):
+            self.add_error("consents", CONSENT_NEEDED)
+        return cleaned
 
 
 GIVEN = {True: "yes", False: "no", None: None}

@@ -1,4 +1,4 @@
-"""Mails about a deliberation. They hold no word of the case and name nobody who was asked."""
+"""Mails about a deliberation. They hold no word of the case and name nobody but who leads it."""
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -52,6 +52,7 @@ def _body(session: Session, message: str) -> str:
         "message": message,
         "address": address_of(session),
         "where": where(session),
+        "facilitator": session.facilitator.name,
     }
     return render_to_string("deliberation/mail.txt", facts)
 
@@ -60,4 +61,4 @@ def _attachment(session: Session, language: str, message: str) -> tuple[str, str
     is_off = message in ("removed", "cancelled")
     text = calendar_file(session, language=language, for_absent=is_off).decode()
     method = "CANCEL" if is_off else "PUBLISH"
-    return "beraad.ics", text, f"text/calendar; charset=utf-8; method={method}"
+    return "beraad.ics", text, f"text/calendar; method={method}"  # Django adds the charset

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from deliberation import pictures
+from deliberation import pictures, room
+from deliberation.engine import release
 from deliberation.models import Answer, Participant, Phase, Session
 from people.models import User
 
-OVER = (Phase.CLOSED, Phase.CANCELLED)
+OVER = (Phase.RELEASING, Phase.CLOSED, Phase.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Line:
 def overview(user: User) -> dict[str, list[Line]]:
     """The reader's deliberations, in three lists: what asks something, what comes, what was.
 
-    Five queries, however many there are.
+    Five queries, however many there are; one more for each meeting whose answers still come in.
     """
     lines = [_line(session, user) for session in _sessions(user)]
     asking = [line for line, _over in lines if line.asks]
@@ -49,7 +50,7 @@ def overview(user: User) -> dict[str, list[Line]]:
 
 
 def _sessions(user: User) -> Any:
-    own = Participant.objects.filter(user=user, removed_at=None)
+    own = Participant.objects.filter(user=user, removed_at=None).select_related("holder__seat")
     return (
         Session.objects.visible_to(user)
         .filter(is_practice=False)
@@ -67,18 +68,31 @@ def _sessions(user: User) -> Any:
     )
 
 
+def next_for(session: Session, row: Participant) -> pictures.Next:
+    """What somebody who was asked does next, and whether anybody waits for it."""
+    return pictures.next_for_participant(session, row, is_done=_has_released(session, row))
+
+
+def _has_released(session: Session, row: Participant) -> bool:
+    """Whether this person has said of all of theirs whether it may be in the report."""
+    holder = getattr(row, "holder", None)
+    if session.phase != Phase.RELEASING or holder is None:
+        return False
+    return not release.unanswered(room.current_state(session), holder.seat.number)
+
+
 def _line(session: Any, user: User) -> tuple[Line, bool]:
     leads = session.facilitator_id == user.pk
     then = (
         pictures.next_for_lead(session, session.listed, session.waiting)
         if leads
-        else pictures.next_for_participant(session, session.own_rows[0])
+        else next_for(session, session.own_rows[0])
     )
     line = Line(
         title=pictures.title_of(session.method_id),
         url=pictures.url("detail", session),
         when=date_format(timezone.localtime(session.starts_at), "j F Y, H:i"),
-        role=_("You lead this") if leads else _("You are invited"),
+        role=_("You lead this") if leads else pictures.role_of(session.own_rows[0]),
         phase=session.get_phase_display(),
         next=then,
         asks=bool(then.url) and then.asks,

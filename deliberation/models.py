@@ -166,6 +166,14 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id} in {self.session_id}"
 
+    @property
+    def known_as(self) -> str:
+        """What the facilitator sees: the name of who comes, until then the address that was typed.
+
+        Typing addresses must not be a way to learn whose they are.
+        """
+        return self.user.name if self.answer == Answer.ACCEPTED else self.user.email
+
 
 class Holder(models.Model):
     """Which seat a participant has: a row of its own, gone when the session closes."""

@@ -173,8 +173,14 @@ def _next_in_plan(session: Session, listed: int, waiting: int) -> Next:
     return Next(_("Everybody is invited. Wait for the answers."))
 
 
-def next_for_participant(session: Session, row: Participant) -> Next:
-    """What somebody who was asked does next."""
+def role_of(row: Participant) -> str:
+    """What somebody who was asked is at this table, after what they answered."""
+    roles = {Answer.ACCEPTED.value: _("You take part"), Answer.DECLINED.value: _("You do not come")}
+    return roles.get(row.answer, _("You are invited"))
+
+
+def next_for_participant(session: Session, row: Participant, *, is_done: bool = False) -> Next:
+    """What somebody who was asked does next; `is_done`: has answered about the whole report."""
     if session.phase == Phase.CANCELLED:
         return Next(_("This deliberation was cancelled."))
     if session.phase == Phase.PLANNED:
@@ -184,10 +190,16 @@ def next_for_participant(session: Session, row: Participant) -> Next:
     if row.answer != Answer.ACCEPTED:
         return Next(_("You did not take part."))
     if session.phase == Phase.RELEASING:
-        return Next(
-            _("Say what may be in the report."), _("Give your answers"), url("release", session)
-        )
+        return _next_release(session, is_done=is_done)
     return _next_after(session, leads=False)
+
+
+def _next_release(session: Session, *, is_done: bool) -> Next:
+    address = url("release", session)
+    if is_done:
+        text = _("You have answered everything. You can change it until the answers are in.")
+        return Next(text, _("See your answers"), address, asks=False)
+    return Next(_("Say what may be in the report."), _("Give your answers"), address)
 
 
 def _next_while_open(session: Session, row: Participant) -> Next:

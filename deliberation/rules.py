@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casebook.models import CasePage
 from deliberation.models import Answer, Participant, Phase, Session
@@ -13,6 +14,11 @@ from people.models import LineManager, Membership, User
 
 if TYPE_CHECKING:
     from people.audience import type_of_viewer
+
+
+CONSENT_NEEDED = gettext_lazy(
+    "Say that you agree to sit at the table with your own manager, or do not come."
+)
 
 
 class NotPossible(Exception):  # noqa: N818 - an answer for the person, not a fault

@@ -80,7 +80,7 @@ def _sentence(warning: engine.SeatingWarning, rows: list[Participant]) -> str:
     if any(row.answer == Answer.LISTED for row in pair.values()):
         # Anybody can plan, and list whom they like: only who was asked along knows of it.
         return _("Two of these people are in one line: one of them manages the other.")
-    params |= {name: row.user.name for name, row in pair.items()}
+    params |= {name: row.known_as for name, row in pair.items()}
     if "level" in params:
         params["level"] = _level_label(str(params["level"]))
     return _sentences()[warning.code].format(**params)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from deliberation import mail, seating
 from deliberation.models import Answer, Participant, Phase, Session
 from deliberation.rules import (
+    CONSENT_NEEDED,
     NotPossible,
     at_table,
     check_case,
@@ -125,9 +126,7 @@ def respond(*, by: User, session: Session, comes: bool, consents: bool = False) 
     while_coming(session)
     row = _own_row(session, by)
     if comes and row.pk in managed_at_table(session) and not consents:
-        raise NotPossible(
-            _("Say that you agree to sit at the table with your own manager, or do not come.")
-        )
+        raise NotPossible(str(CONSENT_NEEDED))
     if session.phase == Phase.OPEN:
         _check_late(session, row, comes=comes)
     row.answer = Answer.ACCEPTED if comes else Answer.DECLINED
@@ -186,7 +185,10 @@ def set_veto(*, by: User, session: Session, objects: bool) -> None:
 
 @transaction.atomic
 def cancel(*, by: User, session: Session) -> None:
-    """Call the deliberation off. Everybody who was invited is told; nobody keeps the case."""
+    """Call the deliberation off. Everybody who was ever invited is told; nobody keeps the case.
+
+    Who said no as well: the date came with the invitation, and may stand in their calendar.
+    """
     lead_only(session, by)
     if session.phase == Phase.CANCELLED:
         return
@@ -195,14 +197,14 @@ def cancel(*, by: User, session: Session) -> None:
     session.sequence += 1
     session.save(update_fields=["phase", "sequence"])
     record_audit(by=by, action="session_cancelled", key=f"session:{session.pk}")
-    for row in _invited(session):
+    for row in _invited(session, *AT_TABLE, Answer.DECLINED):
         close_case(by=by, participant=row)
         _tell(session, row.user, Notification.Kind.SESSION_CHANGED, "cancelled")
 
 
 def tell_of_change(session: Session) -> None:
     """Tell everybody who was invited that the date, place or method is another."""
-    for row in _invited(session):
+    for row in _invited(session, *AT_TABLE):
         _tell(session, row.user, Notification.Kind.SESSION_CHANGED, "changed")
 
 
@@ -214,10 +216,9 @@ def tell_removed(participant: Participant) -> None:
     mail.send_on_commit(participant.session, participant.user, "removed")
 
 
-def _invited(session: Session) -> list[Participant]:
-    return list(
-        session.participants.filter(removed_at=None, answer__in=AT_TABLE).select_related("user")
-    )
+def _invited(session: Session, *answers: Answer) -> list[Participant]:
+    rows = session.participants.filter(removed_at=None, answer__in=answers)
+    return list(rows.select_related("user"))
 
 
 def _tell(session: Session, user: User, kind: Notification.Kind, message: str) -> None:

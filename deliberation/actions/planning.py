@@ -84,22 +84,24 @@ def change_session(*, by: User, session: Session, **details: Any) -> bool:
 
 
 def people_known_to(facilitator: User) -> QuerySet[User]:
-    """Whom `facilitator` brought to a table before: the only names that are offered.
+    """Who came to a table of `facilitator` before: the only names that are offered.
 
     Anybody else is added by their exact e-mail address. A list of an organisation's people would
     turn planning into a directory that everybody could read by planning something.
     """
-    earlier = Participant.objects.filter(session__facilitator=facilitator).values("user")
-    return User.objects.filter(pk__in=earlier, is_active=True).order_by("first_name", "last_name")
+    came = Participant.objects.filter(session__facilitator=facilitator, answer=Answer.ACCEPTED)
+    return User.objects.filter(pk__in=came.values("user"), is_active=True).order_by(
+        "first_name", "last_name"
+    )
 
 
 def list_person(*, by: User, session: Session, email: str, level: str) -> Participant:
     """Put the person with this e-mail address on the list, at `level`. Not invited yet.
 
-    Raises `NotPossible` when the address is unknown, or is of the facilitator or a colleague of
-    theirs. Somebody who is on the list already gets the new level; who was removed comes back.
-    Also possible while the room is open; then who has a chair keeps the level of it. Side effect:
-    a line in the audit list that an address was tried, also when nobody is found.
+    Raises `NotPossible` when the address is unknown, is of the facilitator or a colleague of
+    theirs, or is on the list already. Who was removed comes back. Also possible while the room is
+    open; then who has a chair keeps the level of it. Side effect: a line in the audit list that an
+    address was tried, also when nobody is found.
     """
     lead_only(session, by)
     with transaction.atomic():
@@ -119,6 +121,8 @@ def _put_on_list(session: Session, by: User, person: User | None, level: str) ->
     row, made = Participant.objects.get_or_create(
         session=session, user=person, defaults={"level": level, "answer": Answer.LISTED}
     )
+    if not made and not row.removed_at:
+        raise NotPossible(_("This person is on the list already, higher on this page."))
     if not made:
         _list_again(session, row, level)
     _forget_reason(session)
@@ -138,15 +142,12 @@ def _from_outside(facilitator: User, person: User) -> None:
 
 
 def _list_again(session: Session, row: Participant, level: str) -> None:
-    if session.phase == Phase.OPEN and row.answer == Answer.ACCEPTED and not row.removed_at:
-        raise NotPossible(_("This person comes already."))
     chair = Seat.objects.filter(holder__participant=row).first()  # kept since the opening
     row.level = chair.level if chair and session.phase == Phase.OPEN else level
-    if row.removed_at:
-        row.removed_at, row.answer = None, Answer.LISTED
-        row.is_presenter = row.manager_consent = row.has_veto = False
-        _count_change(session)  # the date has to come back where the removal took it away
+    row.removed_at, row.answer = None, Answer.LISTED
+    row.is_presenter = row.manager_consent = row.has_veto = False
     row.save()
+    _count_change(session)  # the date has to come back where the removal took it away
 
 
 @transaction.atomic

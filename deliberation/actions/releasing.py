@@ -17,6 +17,7 @@ from deliberation.models import (
     Answer,
     EvaluationSheet,
     EvaluationTicket,
+    Holder,
     Participant,
     Phase,
     Session,
@@ -31,19 +32,34 @@ def begin(session: Session) -> bool:
     """Ask everybody who took part for their answers. Says whether this was the first time.
 
     Called when the meeting ends, and again by whoever comes first when that was missed. Side
-    effects: notifications; tickets and blank sheets for the evaluation (see `records`).
+    effects: notifications; tickets and blank sheets for the evaluation (see `records`). Who
+    answered the evaluation in the room has done so: no ticket, so nobody is asked twice.
     """
     now = Session.objects.select_for_update().get(pk=session.pk)  # the writer moved its phase
     if now.phase != Phase.RELEASING or now.evaluation_sheets.exists():
         return False
-    people = [row.user for row in _took_part(session)]
-    EvaluationSheet.objects.bulk_create([EvaluationSheet(session=session) for _user in people])
+    rows = _took_part(session)
+    done = _evaluated_in_room(session)
+    EvaluationSheet.objects.bulk_create([EvaluationSheet(session=session) for _row in rows])
     EvaluationTicket.objects.bulk_create(
-        [EvaluationTicket(session=session, user=user) for user in people]
+        EvaluationTicket(session=session, user=row.user) for row in rows if row.pk not in done
     )
-    for user in people:
-        notify(user=user, kind=Notification.Kind.RELEASE_ASKED, url=mail.path_of(session))
+    for row in rows:
+        notify(user=row.user, kind=Notification.Kind.RELEASE_ASKED, url=mail.path_of(session))
     return True
+
+
+def _evaluated_in_room(session: Session) -> frozenset[int]:
+    """The participants whose evaluation was counted in the room; what was destroyed is none."""
+    state = room.current_state(session)
+    seats = {
+        seat
+        for block in state.script.blocks
+        if block.options.evaluates and state.blocks[block.id].hidden.revealed
+        for seat in state.blocks[block.id].hidden.handed_in
+    }
+    holders = Holder.objects.filter(seat__session=session, seat__number__in=seats)
+    return frozenset(holders.values_list("participant_id", flat=True))
 
 
 def _took_part(session: Session) -> list[Participant]:

@@ -60,7 +60,8 @@ def _invitation_page(
         "levels": pictures.levels_present(at_table(session)),
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),
-        "next": pictures.next_for_participant(session, row),
+        "role": pictures.role_of(row),
+        "next": mine.next_for(session, row),
     }
     return render(request, "deliberation/respond.html", facts)
 

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from deliberation import room
 from deliberation.actions import releasing
@@ -101,9 +101,12 @@ def evaluate(request: SignedInRequest, code: str) -> HttpResponse:
 @login_required
 @rate_limited("write")
 @says_no("deliberation:release")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def close(request: SignedInRequest, code: str) -> HttpResponse:
-    """Close for good and go on to the report."""
+    """Ask whether it is sure, then close for good and go on to the report."""
     session = led_session(request, code)
-    releasing.close_session(by=request.user, session=session)
+    if request.method == "POST":
+        releasing.close_session(by=request.user, session=session)
+    if session.phase == Phase.RELEASING:
+        return render(request, "deliberation/close.html", {"session": session})
     return redirect("deliberation:report", code)

@@ -12,7 +12,7 @@ from tests.factories import case as make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
-LEAD = ("change", "cancel", "seats", "invite", "report", "report_check")
+LEAD = ("change", "cancel", "seats", "invite", "close", "report", "report_check")
 BOTH = ("detail", "calendar")
 POSTS = ("respond", "veto", "open", "close", "publish", "report_autosave")
 AFTER = ("release", "evaluation")

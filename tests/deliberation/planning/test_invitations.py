@@ -57,6 +57,7 @@ def test_a_mail_says_when_and_where_and_not_a_word_of_the_case(mails):
         whole = message.subject + message.body + "".join(files(message))
         assert CANARY not in whole
         assert not any(name in whole for name in ("Petra", "Bram", "Anna"))
+        assert "Fatima" in message.body
         assert len(message.to) == 1
     assert not any(CANARY in f"{note.url}{note}" for note in Notification.objects.all())
 
@@ -205,7 +206,7 @@ def sent_files(who):
             ((_name, content, kind),) = message.attachments
             calendar = Calendar.from_ical(content)
             (event,) = calendar.walk("VEVENT")
-            assert kind.endswith(f"method={calendar['method']}")
+            assert kind == f"text/calendar; method={calendar['method']}"
             found.append((str(calendar["method"]), event["sequence"], str(event["uid"])))
     return found
 
@@ -227,6 +228,31 @@ def test_who_is_removed_loses_the_date_and_who_comes_back_gets_it_again(mails):
     uid = f"{session.code}@beraad"
     assert sent_files(aad) == [("PUBLISH", 0, uid), ("CANCEL", 1, uid), ("PUBLISH", 2, uid)]
     assert sent_files(personas.bram()) == [("PUBLISH", 0, uid)]
+
+
+def test_a_calendar_file_in_a_mail_names_its_letters_once(mails):
+    with mails():
+        makers.invited()
+    (part,) = (p for p in mail.outbox[0].message().walk() if p.get_filename() == "beraad.ics")
+    assert part.get_params() == [
+        ("text/calendar", ""),
+        ("method", "PUBLISH"),
+        ("charset", "utf-8"),
+    ]
+
+
+def test_who_said_no_loses_the_date_of_a_cancelled_meeting_too(mails):
+    with mails():
+        session = makers.invited()
+        invitations.respond(by=personas.bram(), session=session, comes=False)
+        row = session.participants.get(user=personas.aad())
+        planning.remove_person(by=session.facilitator, participant=row)
+    with mails():
+        invitations.cancel(by=session.facilitator, session=session)
+    sent = {
+        who: [kind for kind, *_rest in sent_files(who())] for who in (personas.bram, personas.aad)
+    }
+    assert sent == dict.fromkeys(sent, ["PUBLISH", "CANCEL"])
 
 
 def test_a_cancelled_meeting_mails_a_file_that_takes_the_date_away(mails):

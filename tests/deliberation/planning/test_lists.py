@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from deliberation.actions import invitations
+from deliberation import room
+from deliberation.actions import invitations, releasing
+from deliberation.engine import commands, release
 from deliberation.models import DeliberationIndexPage, DeliberationReportPage, Session
 from tests import personas
 from tests.deliberation.planning import makers
@@ -85,3 +87,20 @@ def test_what_waits_for_somebody_is_named(client):
     invitations.respond(by=personas.anna(), session=session, comes=True)
     context = client.get(url).context
     assert (len(context["asking"]), len(context["coming"])) == (0, 1)
+    assert context["coming"][0].role == "Je doet mee"
+
+
+def test_the_answers_about_the_report_wait_until_the_last_one(client):
+    session = makers.held()
+    client.force_login(personas.anna())
+    url = reverse("deliberation:index")
+    seat = releasing.seat_of(session, personas.anna())
+    (*most, last) = release.items_of(room.current_state(session), seat)
+    waits = []
+    for items in (most, [last]):
+        for item in items:
+            makers.give(session, commands.AnswerRelease(item.id, False), seat)
+        waits.append([line.next.url for line in client.get(url).context["asking"]])
+    assert waits == [[reverse("deliberation:release", args=[session.code])], []]
+    (past,) = client.get(url).context["past"]
+    assert past.next.url == reverse("deliberation:release", args=[session.code])

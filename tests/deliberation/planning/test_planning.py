@@ -208,11 +208,17 @@ def test_who_is_on_the_list_hears_nothing_and_sees_nothing():
     assert list(Session.objects.visible_to(session.facilitator)) == [session]
 
 
-def test_adding_somebody_twice_changes_their_level():
+@pytest.mark.parametrize("answer", Answer)
+def test_adding_somebody_twice_says_that_they_are_there(client, answer):
     session = makers.planned()
-    add(session, personas.anna(), Level.POLICY)
-    add(session, personas.anna(), Level.SOCIAL_WORKER)
-    assert [row.level for row in session.participants.all()] == [Level.SOCIAL_WORKER]
+    anna = personas.anna()
+    add(session, anna, Level.POLICY)
+    session.participants.update(answer=answer)
+    client.force_login(session.facilitator)
+    person = {"email": anna.email, "level": Level.SOCIAL_WORKER}
+    page = client.post(reverse("deliberation:seats", args=[session.code]), person)
+    assert list(page.context["form"].errors) == ["email"]
+    assert [(row.level, row.answer) for row in session.participants.all()] == [("policy", answer)]
 
 
 def test_there_is_one_presenter():
@@ -240,12 +246,26 @@ def test_who_was_removed_can_be_asked_again_from_the_start():
     assert (again.answer, again.removed_at, again.is_presenter) == (Answer.LISTED, None, False)
 
 
-def test_only_people_invited_before_are_offered_by_name():
+def test_only_people_who_came_before_are_offered_by_name():
     session = makers.invited()
     personas.chris()
+    assert list(planning.people_known_to(session.facilitator)) == []
+    for who in (personas.anna, personas.wim):
+        invitations.respond(by=who(), session=session, comes=True)
     names = [person.name for person in planning.people_known_to(session.facilitator)]
-    assert names == ["Aad", "Anna", "Bram", "Petra", "Wim"]
+    assert names == ["Anna", "Wim"]
     assert list(planning.people_known_to(personas.chris())) == []
+
+
+def test_an_address_tells_no_name_until_its_owner_comes(client):
+    session = makers.invited()
+    invitations.respond(by=personas.anna(), session=session, comes=True)
+    client.force_login(session.facilitator)
+    seen = {}
+    for name in ("seats", "invite", "detail"):
+        page = client.get(reverse(f"deliberation:{name}", args=[session.code])).content.decode()
+        seen[name] = [who for who in ("Anna", "Wim", "wim@voorbeeld.example") if who in page]
+    assert seen == dict.fromkeys(seen, ["Anna", "wim@voorbeeld.example"])
 
 
 DETAILS = {

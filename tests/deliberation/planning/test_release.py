@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from deliberation import room
 from deliberation.actions import releasing, retention
-from deliberation.engine import release
+from deliberation.engine import commands, release
 from deliberation.evaluation import results_of
 from deliberation.models import (
     EvaluationSheet,
@@ -110,6 +110,21 @@ def test_closing_deletes_who_sat_where_and_twice_is_once():
     ) == (Phase.CLOSED, 0, 0, {("", "")})
 
 
+def test_closing_is_asked_twice(client):
+    session = makers.answered(makers.held())
+    client.force_login(session.facilitator)
+    page = client.get(address("release", session)).content.decode()
+    assert [f'{name}="{address("close", session)}"' in page for name in ("href", "action")] == [
+        True,
+        False,
+    ]
+    assert client.get(address("close", session)).status_code == 200
+    session.refresh_from_db()
+    assert session.phase == Phase.RELEASING
+    client.force_login(personas.anna())
+    assert client.get(address("close", session)).status_code == 404
+
+
 @really_commits
 def test_what_is_due_is_closed_without_anybody():
     session = makers.held()
@@ -134,6 +149,29 @@ def _long_ago(session):
     event.save()
     Session.objects.filter(pk=session.pk).update(release_until=timezone.now() - timedelta(days=1))
     room.loading.forget(session.code)
+
+
+def test_who_answered_the_evaluation_in_the_room_is_not_asked_again(client):
+    session = makers.opened()
+    makers.go_to(session, "evaluation")
+    good = dict.fromkeys(("said", "space", "understood"), "4")
+    asked = [who() for who, _level in makers.TABLE[:2]]
+    for seat in session.seats.exclude(holder__participant__user__in=asked):
+        makers.give(session, commands.HandIn("evaluation", "evaluation", good), seat.number)
+    missing = tuple(sorted(releasing.seat_of(session, who) for who in asked))
+    reveal = commands.ContinueWithout("evaluation", "evaluation", missing)
+    makers.give(session, reveal)
+    makers.give(session, commands.Close())
+    session.refresh_from_db()
+    assert releasing.begin(session)
+    assert not releasing.begin(session)
+    assert {ticket.user for ticket in session.evaluation_tickets.all()} == set(asked)
+    seen = {}
+    for who in (personas.anna(), personas.wim()):
+        client.force_login(who)
+        asks = client.get(address("release", session)).context["asks_evaluation"]
+        seen[who.first_name] = (asks, client.get(address("evaluation", session)).status_code)
+    assert seen == {"Anna": (True, 200), "Wim": (False, 302)}
 
 
 def test_an_evaluation_is_given_once_and_names_nobody():
