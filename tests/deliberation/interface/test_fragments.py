@@ -11,7 +11,7 @@ from deliberation.engine.shelf import offered
 from deliberation.release_items import pictured
 from deliberation.room.rendering import REGIONS
 from deliberation.room.the_case import TheCase
-from tests.deliberation.interface.rooms import Room
+from tests.deliberation.interface.rooms import PRESENTER, Room
 
 TEMPLATES = Path("templates/deliberation")
 SHARED = [
@@ -195,3 +195,15 @@ def test_what_a_and_b_stand_for_is_not_in_what_is_released():
     assert "A: Ik schrijf het op." not in room.mine(2)
     (figure,) = (i for i in pictured(room.state, 2) if i.kind == "figure")
     assert figure.figures == (("A", 6), ("B", 0), ("Iets anders", 0))
+
+
+def test_the_facilitator_can_take_away_what_an_earlier_step_handed_on():
+    room = Room()
+    room.go_to("case")
+    told = {"situation": "Zij is te herkennen.", "hot_moment": "Toen."}
+    room.do(commands.AddRow("case", "story", told), PRESENTER)
+    room.go_to("facts")
+    assert re.findall(r'id="form-away-(\w+)"', room.mine(FACILITATOR)) == ["story"]
+    (row,) = room.state.blocks["story"].rows
+    room.do(commands.WithdrawCard("story", row, "recognisable"), FACILITATOR)
+    assert "Zij is te herkennen." not in everywhere(room, (FACILITATOR, 1, 2))

@@ -223,7 +223,7 @@ def test_who_has_no_socket_hears_that_the_case_is_gone(session, library):
     for who in (personas.anna(), personas.fatima()):
         (after, _own) = client(who).get(url, {"after": str(shared["seq"])}).json()["messages"]
         assert case.situation not in json.dumps(after)
-        told[who.first_name] = "beëindig dan de bijeenkomst" in after["shared"]["notices"]
+        told[who.first_name] = "sluit de bijeenkomst af" in after["shared"]["notices"]
     assert told == {"Anna": False, "Fatima": True}
 
 
