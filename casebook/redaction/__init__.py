@@ -23,6 +23,7 @@ from .apply import (
 )
 from .entities import Entity, MergeSuggestion, entity_table, merge_suggestions
 from .findings import Finding, Known, Label, Settings
+from .numbering import relabelled, renumbered
 from .residual import Risk, RiskReason, look_here, residual_risk
 from .scan import scan
 
@@ -49,6 +50,8 @@ __all__ = [
     "look_here",
     "merge_suggestions",
     "open_findings",
+    "relabelled",
+    "renumbered",
     "residual_risk",
     "scan",
 ]

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from .findings import Finding, Label
-from .joining import widened
+from .joining import joined
+from .numbering import is_numbered, relabelled
+from .seams import Edit
 
 Action = Literal["accept", "change", "dismiss"]
 
@@ -113,13 +116,16 @@ def carry_over(
     A decision survives when the same text with the same label is found for the same entity.
     Mentions are matched in order; an extra mention takes over a replacement on which all earlier
     ones agree, but never a dismissal: somebody looks at that one again. An accepted proposal
-    follows the new scan, so that "[persoon 2]" stays one person when the numbers shift.
+    follows the new scan, and so does a label that somebody typed, so that "[persoon 2]" stays one
+    person when the numbers shift.
     """
     earlier: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     entities: dict[tuple[str, str], set[str]] = defaultdict(set)
+    proposed: dict[tuple[str, str], str] = {}
     for finding, decision in decided:
         earlier[finding.text, finding.label].append(decision)
         entities[finding.text, finding.label].add(finding.entity)
+        proposed[finding.text, finding.label] = finding.proposal
     mentions: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in new_findings:
         mentions[finding.text, finding.label].append(finding)
@@ -128,7 +134,16 @@ def carry_over(
         one_entity = len(entities[key]) == 1 and len({f.entity for f in found}) == 1
         if one_entity:
             carried += _carried(earlier[key], found)
-    return sorted(carried, key=lambda d: (d.field, d.start))
+    still = {old: key for key, old in proposed.items() if key in mentions and is_numbered(old)}
+    new = {old: mentions[key][0].proposal for old, key in still.items()}
+    typed = [_relabelled(decision, new) for decision in carried]
+    return sorted(typed, key=lambda d: (d.field, d.start))
+
+
+def _relabelled(decision: Decision, new: Mapping[str, str]) -> Decision:
+    if decision.action != "change":
+        return decision
+    return replace(decision, replacement=relabelled(decision.replacement, new))
 
 
 def _carried(earlier: list[Decision], found: list[Finding]) -> list[Decision]:
@@ -183,14 +198,13 @@ def _sticks(sign: str) -> bool:
 
 
 def _applied(text: str, decisions: list[Decision]) -> str:
+    ordered = sorted(decisions, key=lambda d: d.start)
+    if any(after.start < before.end for before, after in pairwise(ordered)):
+        raise OverlapError("two decisions claim the same text")
+    kept = [(d.start, d.end) for d in ordered if d.action == "dismiss"]
+    edits = [Edit(d.start, d.end, d.replacement) for d in ordered if d.action != "dismiss"]
     parts, done = [], 0
-    for decision in sorted(decisions, key=lambda d: d.start):
-        if decision.start < done:
-            raise OverlapError("two decisions claim the same text")
-        if decision.action == "dismiss":
-            parts.append(text[done : decision.end])
-        else:
-            start, replacement = widened(text, done, decision.start, decision.replacement)
-            parts += [text[done:start], replacement]
-        done = decision.end
+    for edit in joined(text, edits, kept):
+        parts += [text[done : edit.start], edit.said]
+        done = edit.end
     return "".join([*parts, text[done:]])

@@ -7,6 +7,7 @@ from .closed import (
     GREETING,
     KINSHIP,
     PARTICLES,
+    PLACE_HEADS,
     PROFESSIONS,
     SPEECH,
     WEAK_SPEECH,
@@ -18,7 +19,7 @@ from .tokens import Token
 _NO_START = (FUNCTION_WORDS - PARTICLES) | GREETING
 _INSIDE = PARTICLES - frozenset(["in", "op", "te", "uit", "aan", "bij", "en", "y", "al"])
 _ARTICLES = frozenset(["de", "het", "'t"])
-_BEFORE_PLACES = frozenset(["in", "te", "uit", "vanuit", "omgeving", "regio"])
+_BEFORE_PLACES = frozenset(["in", "te", "uit", "vanuit", "regio", "omgeving", *PLACE_HEADS])
 _BEFORE_NAMES = frozenset(["bij", "van", "met", "naar", "door", "via", "vanuit", "binnen", "tegen"])
 
 

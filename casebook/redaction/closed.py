@@ -41,6 +41,11 @@ PROFESSIONS = _words(_PEOPLE["professions"])
 NEUTRAL_OF = _kinds(_PEOPLE["gender_neutral"])
 """Role -> its gender-neutral role ("moeder" -> "ouder")."""
 SHE, HE = _words(_PEOPLE["she"]), _words(_PEOPLE["he"])
+NAMELIKE_ROLES = _words(_PEOPLE["namelike_roles"])
+"""Roles that stand without an article, as a name does: "moeder kwam"."""
+DETERMINERS, OWNERS = _words(_PEOPLE["determiners"]), _words(_PEOPLE["owners"])
+COMMA_STAYS = _words(_PEOPLE["comma_stays"])
+"""Words before which a comma belongs to what follows."""
 NAMING = _words(_PEOPLE["naming"])
 GREETING = _words(_PEOPLE["greeting"])
 SPEECH = _words(_PEOPLE["speech"])
@@ -50,6 +55,8 @@ WEEKDAYS = _words(_PEOPLE["weekdays"])
 HOLIDAYS = _words(_PEOPLE["holidays"])
 ABBREVIATIONS = _words(_PEOPLE["abbreviations"])
 FUNCTION_WORDS = _words(_PEOPLE["function_words"])
+ENGLISH = _words(_PEOPLE["english"])
+"""Everyday words of an English text, of which a capital says nothing."""
 MONTH_FORMS = {
     form: number
     for number, forms in enumerate(_PEOPLE["months"].splitlines(), 1)
@@ -91,6 +98,18 @@ ENDING_KIND = _kinds(_AROUND["institution_endings"])
 """Ending of one word that is an institution by itself -> its kind ("Margrietschool")."""
 LOCAL_BRANCHES = "|".join(_AROUND["local_branches"].splitlines())
 """Services of which a local branch is identifying ("Veilig Thuis Twente"); an alternation."""
+BRANCH_NAMES = {
+    name.casefold(): (dutch, english)
+    for line in _AROUND["branch_names"].splitlines()
+    for name, dutch, english in [line.split(" = ")]
+}
+"""Such a service -> what it is called without its place, in Dutch and in English."""
+PLACE_HEADS = _kinds(_AROUND["place_heads"])
+"""Word before a place -> whether the size of the place is said with it ("sized") or not."""
+PLACE_LINKS = _kinds(_AROUND["place_links"])
+"""Word before a place -> what must stand between it and the class ("regio" -> "rond")."""
+DURATIONS = tuple(_words(_AROUND["durations"]))
+"""Endings of words that take time, so that "drie maanden" is no age behind them."""
 OFFICES = _words(_AROUND["offices"])
 """Offices and trades that single somebody out once it is said of what."""
 RARE = "|".join(_AROUND["rare_roles"].splitlines())

@@ -8,6 +8,10 @@ from re import Match, Pattern
 from .findings import Label
 
 FLAGS = re.IGNORECASE | re.UNICODE
+CAP = r"[^\W\d_a-zà-ÿ][\w'’\-]{0,40}"
+JOINT = r"(?:van|de|der|den|het|'t|te|ten|ter|in|op|aan|en|voor|bij|of)"
+RUN = rf"{CAP}(?:[ ](?:(?:{JOINT}|&)[ ]){{0,3}}{CAP}){{0,6}}"
+"""A capitalised word, the small words inside a name, and a run of both; all mind capitals."""
 
 
 @dataclass(frozen=True, slots=True)

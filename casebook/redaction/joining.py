@@ -1,8 +1,11 @@
-"""Grammar at the seam of a replacement: no "moeder moeder", no "op in het voorjaar"."""
+"""Grammar at the seams of a replacement: no "moeder moeder", no "op in het voorjaar"."""
 
 import re
+from collections.abc import Iterable, Sequence
 
-from .closed import KINSHIP, NEUTRAL_OF, PROFESSIONS, TITLES
+from . import joining_places, joining_roles
+from .seams import Edit, Seam
+from .tokens import starts_sentence
 
 _LAST_WORDS = re.compile(
     r"(?:(?<![\w\-])(?P<first>[^\W\d_]+)[ ])?(?<![\w\-])(?P<last>[^\W\d_]+(?:-[^\W\d_]+)*)\.?[ ]$"
@@ -12,40 +15,58 @@ _TIME = re.compile(
     r"day"
     r"|op dezelfde dag|on the same day|eerder|earlier|.* later)$"
 )
-_ROLES = KINSHIP | PROFESSIONS | frozenset(NEUTRAL_OF.values())
+_ON = frozenset({"op", "on", "per", "d.d"})
 _DETERMINERS = frozenset({"de", "het", "'t", "the"})
 
 
-def widened(text: str, floor: int, start: int, replacement: str) -> tuple[int, str]:
-    """Where the replacement begins (never before `floor`) and how it reads there.
+def joined(text: str, edits: Sequence[Edit], kept: Iterable[tuple[int, int]] = ()) -> list[Edit]:
+    """The edits in order, each widened over the words beside it that it would make double.
 
-    Swallows the words before `start` that the replacement makes double, and begins with a capital
-    where a sentence begins.
+    None goes over another edit or into a `kept` span. A replacement that begins a sentence begins
+    with a capital.
     """
-    match = _LAST_WORDS.search(text[:start], max(floor, start - 80))
-    begin = _swallowed(match, replacement, start) if match is not None else start
-    return begin, _capitalised(text, begin, replacement)
+    spans = sorted([*((edit.start, edit.end) for edit in edits), *kept])
+    result: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: e.start):
+        floor = max([0, *(end for _, end in spans if end <= edit.start), *_ends(result)])
+        ceiling = min([len(text), *(start for start, _ in spans if start >= edit.end)])
+        result += _of_one(Seam(text, floor, ceiling, edit.start, edit.end, edit.said), spans)
+    return sorted(result, key=lambda e: e.start)
 
 
-def _swallowed(match: re.Match[str], replacement: str, start: int) -> int:
-    """ "moeder Anna" -> "moeder", "op 3 mei" -> "in het voorjaar", "de heer Bos" -> "vader"."""
-    first, last = replacement.split(" ")[0].casefold(), match["last"].casefold()
-    on_the_day = _TIME.match(replacement) is not None
-    on_a_day = last in {"op", "on"} and on_the_day
+def _ends(edits: Iterable[Edit]) -> list[int]:
+    return [edit.end for edit in edits]
+
+
+def _of_one(seam: Seam, spans: Iterable[tuple[int, int]]) -> list[Edit]:
+    """The edit of one seam, with the sign that it makes superfluous further on."""
+    joining_roles.join(seam)
+    joining_places.join(seam)
+    _join_words(seam)
+    said = _capitalised(seam)
+    found = [Edit(seam.start, seam.end, said)]
+    if seam.loose is not None and not any(a <= seam.loose < b for a, b in spans):
+        found.append(Edit(seam.loose, seam.loose + 1, ""))
+    return found
+
+
+def _join_words(seam: Seam) -> None:
+    """ "op 3 mei" -> "in het voorjaar", "de Margrietschool" -> "een school"."""
+    match = _LAST_WORDS.search(seam.before)
+    if match is None or not seam.said:
+        return
+    first, last = seam.said.split(" ")[0].casefold(), match["last"].casefold()
+    on_the_day = _TIME.match(seam.said) is not None
     article = first in {"een", "a", "an"} and last in _DETERMINERS
-    if last in _DETERMINERS and (match["first"] or "").casefold() == "op" and on_the_day:
-        return match.start("first")
-    if last == first or on_a_day or article:
-        return match.start("last")
-    if first in _ROLES and last in _ROLES | TITLES:
-        gentleman = last == "heer" and (match["first"] or "").casefold() == "de"
-        return match.start("first") if gentleman else match.start("last")
-    return start
+    if last in _DETERMINERS and (match["first"] or "").casefold() in _ON and on_the_day:
+        seam.take_from(match.start("first"))
+    elif last == first or article or (last in _ON and on_the_day):
+        seam.take_from(match.start("last"))
 
 
-def _capitalised(text: str, begin: int, replacement: str) -> str:
-    before = text[:begin].rstrip(" \"'“‘(")
-    at_start = not before or before[-1] in ".!?\n"
-    if at_start and text[begin].isupper() and replacement[:1].islower():
-        return replacement[:1].upper() + replacement[1:]
-    return replacement
+def _capitalised(seam: Seam) -> str:
+    small = seam.said[:1].islower() and seam.text[seam.start].isupper()
+    announced = seam.text[: seam.start].rstrip(" \"'“‘(")[-1:] in {":", ";"}
+    if small and not announced and starts_sentence(seam.text, seam.start):
+        return seam.said[:1].upper() + seam.said[1:]
+    return seam.said

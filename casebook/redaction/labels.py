@@ -5,12 +5,32 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from .bands import age_band, later, place_class, season, when
-from .closed import ENDING_KIND, HEAD_KIND, KINSHIP, NEUTRAL_OF, PARTICLES, PROFESSIONS, TAIL_KIND
+from .closed import (
+    BRANCH_NAMES,
+    ENDING_KIND,
+    HEAD_KIND,
+    KINSHIP,
+    NEUTRAL_OF,
+    PARTICLES,
+    PROFESSIONS,
+    TAIL_KIND,
+    TITLES,
+)
 from .context import Context
 from .entities import Place
 from .findings import Hit, Known, Label, Settings
 from .lexicon import places, plain
 
+_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+_BEFORE = re.compile(
+    rf"(?<![\w\-])(?P<role>{_WORD})(?:[ ,:(]{{1,2}}| [-–—] )"
+    rf"(?:(?:de )?(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? )*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:,? \(|, | [-–—] )(?:de |het |zijn |haar |mijn |hun |onze |een )?"
+    rf"(?P<role>{_WORD})(?=[),.;]| van )"
+)
 _NUMBERED = {
     "nl": {Label.PERSON: "persoon", Label.UNKNOWN: "naam"},
     "en": {Label.PERSON: "person", Label.UNKNOWN: "name"},
@@ -105,7 +125,7 @@ def _date(text: str, hit: Hit, said: str, first: tuple[int, int, int] | None, la
     if this is None:
         return "op een dag" if language == "nl" else "on a day"
     preposition = re.search(
-        r"\b(?:sinds|vanaf|tot|van|voor|na|uit|since|until|from)\s$",
+        r"\b(?:sinds|vanaf|tot|van|voor|na|uit|rond|omstreeks|tussen|tegen|t/m|since|until|from)\s$",
         text[: hit.start],
         re.IGNORECASE,
     )
@@ -154,8 +174,9 @@ def _wanted(label: Label, said: list[str], roles: Counter[str], settings: Settin
     if label is Label.PLACE:
         return place_class(max(places().get(s.casefold(), 0) for s in said), settings.language)
     if label is Label.INSTITUTION:
+        branch = next((b for s in said if (b := _branch(s, settings.language))), "")
         kind = next((k for s in said if (k := _kind(s))), "")
-        return _KINDS[settings.language][kind]
+        return branch or _KINDS[settings.language][kind]
     if label is Label.PERSON and roles:
         role = min(roles, key=lambda r: (r not in KINSHIP, -roles[r], r))
         return NEUTRAL_OF.get(role, role) if settings.gender_neutral else role
@@ -190,20 +211,19 @@ def _roles(text: str, hit: Hit) -> list[str]:
     """Kinship and role words beside a mention: "moeder Anna", "Anna, de wijkagent"."""
     if hit.label is not Label.PERSON:
         return []
-    found = [hit.role] if hit.role else []
-    before = re.search(
-        r"([^\W\d_]+(?:-[^\W\d_]+)?)[ ,:(]{1,2}$", text[max(0, hit.start - 40) : hit.start]
-    )
-    if before and before[1].lower() in KINSHIP | PROFESSIONS:
-        found.append(before[1].lower())
-    after = re.match(
-        r"(?:,? \(|, )(?:de |het |zijn |haar |mijn |hun |onze |een )?([^\W\d_]+(?:-[^\W\d_]+)?)(?"
-        r"=[),.;])",
-        text[hit.end : hit.end + 50],
-    )
-    if after and after[1].lower() in KINSHIP | PROFESSIONS:
-        found.append(after[1].lower())
-    return found
+    beside = [
+        _BEFORE.search(text[max(0, hit.start - 80) : hit.start]),
+        _AFTER.match(text[hit.end : hit.end + 50]),
+    ]
+    words = [hit.role, *(found["role"].lower() for found in beside if found)]
+    return [word for word in words if word in KINSHIP | PROFESSIONS]
+
+
+def _branch(said: str, language: str) -> str:
+    """ "Veilig Thuis Twente" -> "Veilig Thuis", which may stay; "" for other institutions."""
+    low = said.casefold()
+    names = [n for n in BRANCH_NAMES if low.startswith(f"{n} ") and low != n]
+    return BRANCH_NAMES[max(names, key=len)][language != "nl"] if names else ""
 
 
 def _kind(said: str) -> str:

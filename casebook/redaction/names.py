@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .closed import GREETING, PARTICLES, SPEECH, WEAK_SPEECH
 from .context import Context, ordinary
-from .findings import Hit
+from .findings import Hit, Label
 from .lexicon import is_first_name, is_surname, places
 from .name_cues import after_cue, after_kinship, after_title, lone_initials, quoted, with_initials
 from .name_reach import NEVER_FIRST, TITLES_AND_ROLES, hit_at, leftmost, particle_name
@@ -20,7 +20,15 @@ _SPEAKER = re.compile(r"^\s?(?:\([^()\n]{2,40}\))?\s?:")
 def find(context: Context) -> Iterator[Hit]:
     """Every person that cues and lists show; the spans may overlap."""
     for index, token in enumerate(context.tokens):
-        for rule in (after_title, after_kinship, after_cue, _from_list, _with_particle, _by_age):
+        for rule in (
+            after_title,
+            after_kinship,
+            after_cue,
+            _from_list,
+            _owner,
+            _with_particle,
+            _by_age,
+        ):
             hit = rule(context, index, token)
             if hit is not None:
                 yield hit
@@ -48,6 +56,20 @@ def _from_list(context: Context, index: int, token: Token) -> Hit | None:
     if (token.caps and len(word) < 4) or token.low in GREETING:
         return None
     return hit_at(context, leftmost(context, index), "list", 0.9 if first and not everyday else 0.7)
+
+
+def _owner(context: Context, index: int, token: Token) -> Hit | None:
+    """ "Siems moeder", "Anna's fiets": a first name whose s shows that something is theirs."""
+    bare = token.low.removesuffix("'s") if token.low.endswith("'s") else token.low.removesuffix("s")
+    name = token.text[: len(bare)]
+    if not token.capital or bare == token.low or len(bare) < 3 or index + 1 >= len(context.tokens):
+        return None
+    owned = context.tokens[index + 1]
+    theirs = not owned.capital and ordinary(owned.text) and context.joined(token, owned)
+    if not theirs or ordinary(token.text) or is_first_name(token.text) or context.allowed(token):
+        return None
+    known = is_first_name(name) and not ordinary(name) and bare not in places()
+    return Hit(token.start, token.start + len(bare), Label.PERSON, "list", 0.8) if known else None
 
 
 def _personal(context: Context, index: int) -> bool:

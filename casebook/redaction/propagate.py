@@ -39,7 +39,8 @@ def _parts(text: str, hit: Hit) -> set[str]:
         halves = {half for word in words for half in word.split("-") if len(half) > 3}
         return {part for part in words | halves if _fit(part)}
     if hit.label in {Label.PLACE, Label.UNKNOWN, Label.INSTITUTION}:
-        strange = [w for w in WORD.findall(text) if not ordinary(w) and _fit(w)]
+        bare = [w[:-2] if w.endswith(("'s", "’s")) else w for w in WORD.findall(text)]
+        strange = [w for w in bare if not ordinary(w) and _fit(w)]
         strange = [w for w in strange if w.lower() not in HEAD_KIND and w.lower() not in TAIL_KIND]
         return {
             w

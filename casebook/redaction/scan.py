@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from . import capitals, locations, names, shapes
+from . import capitals, institutions, locations, names, shapes
+from .closed import ENGLISH
 from .context import Context
 from .entities import entity_table, of_hits
-from .findings import NAMED, Finding, Hit, Known, Settings
+from .findings import NAMED, Finding, Hit, Known, Label, Settings
 from .labels import proposals
 from .overlap import settle
 from .propagate import author_hits, found_again
+from .tokens import WORD
 
 DEFAULT = Settings()
 
@@ -24,6 +26,8 @@ def scan(
     """
     contexts = {name: Context(text) for name, text in case.items()}
     hits = {name: _of_field(context, known) for name, context in contexts.items()}
+    if settings.language == "en":
+        hits = {name: _without_english(contexts[name].text, found) for name, found in hits.items()}
     hits = _propagated(contexts, hits)
     entities = of_hits({name: contexts[name].text for name in contexts}, hits)
     offered = proposals(contexts, hits, entities, known, settings)
@@ -47,8 +51,18 @@ def scan(
 def _of_field(context: Context, known: Sequence[Known]) -> list[Hit]:
     found = [*author_hits(context.text, known), *shapes.find(context.text)]
     found = [h for h in found if h.source == "author" or not context.is_allowed(h.start, h.end)]
-    found += [*names.find(context), *locations.find(context), *capitals.find(context)]
+    for detector in (names, locations, institutions, capitals):
+        found += detector.find(context)
     return settle(found, context.text)
+
+
+def _without_english(text: str, hits: list[Hit]) -> list[Hit]:
+    """Without what is unknown only because it is everyday English."""
+    unknown = [h for h in hits if h.label is Label.UNKNOWN and h.source == "capital"]
+    everyday = {
+        h for h in unknown if ENGLISH.issuperset(WORD.findall(text[h.start : h.end].lower()))
+    }
+    return [h for h in hits if h not in everyday]
 
 
 def _propagated(

@@ -3,7 +3,8 @@
 import re
 from re import Match
 
-from .closed import KINSHIP, MONTH_FORMS, NUMBERS, PROFESSIONS, WEEKDAYS
+from .bands import age_of
+from .closed import DURATIONS, KINSHIP, MONTH_FORMS, NUMBERS, PROFESSIONS, WEEKDAYS
 from .findings import Label
 from .forms import Shape, digits, said, shape
 from .lexicon import is_common
@@ -67,6 +68,41 @@ def _of_somebody(match: Match[str]) -> bool:
     word = before[1]
     person = word.lower() in KINSHIP or word.lower() in PROFESSIONS
     return person or word[0].isupper() or not is_common(word)
+
+
+_LASTING = re.compile(
+    r"\s+(?:in|op|bij|aan|ziek|thuis|weg|zoek|zwanger|alleen|werkloos|dakloos|opgenomen|uit|lid|vrij"
+    r"|droog|gescheiden|verslaafd|afwezig|stil|per|clean|sober|samen|bezig|geleden|later|lang"
+    r"|(?!geworden)ge\w+(?:d|t|en))\b"
+)
+"""What is said of a time behind "is drie maanden"."""
+_OF_CHILDREN = re.compile(r"(?:moeder|vader|ouder|oma|opa) van ", re.IGNORECASE)
+YOUNGEST_PARENT = 13
+_NOBODY = frozenset(["het", "dat", "dit", "er", "wat", "daar", "hier", "alles"])
+
+
+def _lives(match: Match[str]) -> bool:
+    """Whether it is said of somebody: not "de wachttijd is drie maanden" or "het is drie jaar"."""
+    before = re.findall(r"[^\W\d_]+", match.string[: match.start()][-40:].lower())
+    subject = before[-1] if before else ""
+    if subject.endswith(DURATIONS) and subject not in KINSHIP | PROFESSIONS:
+        return False
+    if not re.match(r"(?:\w+ )?(?:is|was|wordt|werd)\b", match[0], re.IGNORECASE):
+        return True
+    time = re.compile(r"\s+(?:jaar|jr)\b").match(match.string, match.end("it"))
+    end = time.end() if time else match.end("it")
+    return subject not in _NOBODY and not _LASTING.match(match.string, end)
+
+
+def _age_of_somebody(match: Match[str]) -> bool:
+    """Not "een", not the children in "moeder van twee", not "hij is drie jaar werkloos"."""
+    years = age_of(said(match)) or 0
+    children = _OF_CHILDREN.match(match[0]) and years < YOUNGEST_PARENT and "j" not in said(match)
+    return said(match).lower() not in {"een", "één"} and not children and _lives(match)
+
+
+def _age_in_time(match: Match[str]) -> bool:
+    return _lives(match) and said(match).split()[0].lower() not in {"een", "één"}
 
 
 SHAPES: list[Shape] = [
@@ -160,7 +196,7 @@ SHAPES: list[Shape] = [
     ),
     shape(
         Label.AGE,
-        r"(?<=[^\W\d_]), (?P<it>[1-9]\d|10\d)(?=, |\.\s|\. ?$|; )",
+        r"(?<=[^\W\d_]), (?P<it>[1-9]\d|10\d)(?=, |\.\s|\. ?$|; |\))",
         0.75,
         _of_somebody,
     ),
@@ -169,6 +205,7 @@ SHAPES: list[Shape] = [
         rf"(?<=[^\W\d_])[,:]\s(?P<it>\d{{1,2}}\s*(?:jaar|jr)\.?|{_NUMBER}\s+jaar)(?=\s*[,.;:)]|\s"
         rf"*$|\s+en\b)",
         0.85,
+        _lives,
     ),
     shape(
         Label.AGE,
@@ -180,7 +217,7 @@ SHAPES: list[Shape] = [
         rf"|jr)\b\.?)?)"
         r"(?=\s*[.,;:!?)]|\s*$|\s+(?:en|maar|toen|als|geworden|jaar))",
         0.75,
-        lambda m: said(m).lower() not in {"een", "één"},
+        _age_of_somebody,
     ),
     shape(
         Label.AGE,
@@ -205,6 +242,6 @@ SHAPES: list[Shape] = [
         r"st|werk"
         r"|sober|clean|wachten|wachttijd|na|voor|therapie|behandeling|begeleiding))",
         0.65,
-        lambda m: said(m).split()[0].lower() not in {"een", "één"},
+        _age_in_time,
     ),
 ]

@@ -38,11 +38,13 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """All words of a text, in order."""
     return [
-        Token(m.start(), m.end(), m.group(), _starts(text, m.start())) for m in WORD.finditer(text)
+        Token(m.start(), m.end(), m.group(), starts_sentence(text, m.start()))
+        for m in WORD.finditer(text)
     ]
 
 
-def _starts(text: str, at: int) -> bool:
+def starts_sentence(text: str, at: int) -> bool:
+    """Whether a capital at `at` may be just the start of a sentence."""
     i = at
     while i > max(0, at - 12) and text[i - 1] in _OPENERS:
         i -= 1

@@ -9,7 +9,7 @@ from casebook.intake.actions import refusals
 from casebook.intake.actions.drafts import check_writable, locked, touch
 from casebook.intake.actions.known import known_names, rename_joined
 from casebook.intake.actions.refusals import Refused
-from casebook.intake.models import AddedWord, CaseDraft, Mark, SamePerson
+from casebook.intake.models import SCANNED, AddedWord, CaseDraft, Mark, SamePerson
 from people.models import User
 
 ANY_KIND = "all"
@@ -71,7 +71,9 @@ def _rescan(draft: CaseDraft, force: bool) -> CaseDraft:
     found = scan(current)
     carried = redaction.carry_over([(finding_of(m), decision_of(m)) for m in kept], found)
     current.marks.all().delete()
-    Mark.objects.bulk_create(_marks(current, found, carried))
+    marks = _marks(current, found, carried)
+    _number(marks)
+    Mark.objects.bulk_create(marks)
     current.scanned_version = current.version
     current.save(update_fields=["scanned_version"])
     return current
@@ -103,6 +105,22 @@ def _marks(
             mark.reason = decision.reason
         marks.append(mark)
     return marks
+
+
+def _number(marks: Iterable[Mark]) -> list[Mark]:
+    """Number the labels in the order in which they are read; gives the marks that changed."""
+    order = {name: number for number, name in enumerate(SCANNED)}
+    in_order = sorted(marks, key=lambda m: (order[m.field], m.start))
+    shown = [m.replacement or m.proposal for m in in_order if m.action != "dismiss"]
+    new = redaction.renumbered([*shown, *(m.proposal for m in in_order)])
+    changed = []
+    for mark in in_order:
+        was = mark.proposal, mark.replacement
+        mark.proposal = redaction.relabelled(mark.proposal, new)
+        mark.replacement = redaction.relabelled(mark.replacement, new)
+        if was != (mark.proposal, mark.replacement):
+            changed.append(mark)
+    return changed
 
 
 def alike(mark: Mark) -> list[Mark]:
@@ -142,6 +160,8 @@ def decide_marks(
             mark.action, mark.replacement = decision.action, decision.replacement
             mark.reason = decision.reason
     Mark.objects.bulk_update(marks, ["action", "replacement", "reason"])
+    changed = _number(draft.marks.all())
+    Mark.objects.bulk_update(changed, ["proposal", "replacement"])
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ neutral everywhere, and no other model has a relation that leads here.
 
 from casebook.intake.models.drafts import (
     DILEMMA,
-    LABELS,
     REASONS,
     SCANNED,
     STORY,
@@ -22,7 +21,6 @@ from casebook.intake.models.reviews import Authorship, Review, sent_back
 
 __all__ = [
     "DILEMMA",
-    "LABELS",
     "REASONS",
     "SCANNED",
     "STORY",

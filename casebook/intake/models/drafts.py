@@ -18,9 +18,11 @@ from vocabulary.models import ContextProfile, Theme
 
 STORY = ("situation", "doubt", "involved", "question")
 DILEMMA = ("option_a", "price_a", "option_b", "price_b")
-LABELS = ("title", "summary", "keywords")
-TEXTS = (*LABELS, *STORY, *DILEMMA)
-"""The texts of a draft that are scanned, read by the second reader and published, in order."""
+TEXTS = ("title", "summary", *STORY[:2], *DILEMMA, *STORY[2:], "keywords")
+"""The texts of a draft that are scanned, read by the second reader and published.
+
+In the order of the page that comes of it: so "[persoon 1]" is the first who is met there.
+"""
 REASONS = ("consent_reason", "risk_reason")
 """What the author explains to the second reader: scanned and redacted too, never published."""
 SCANNED = (*TEXTS, *REASONS)

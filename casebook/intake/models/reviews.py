@@ -71,7 +71,7 @@ class Review(models.Model):
 def sent_back() -> Q:
     """Of a draft: a reader returned it, and it was not handed in again since."""
     returned = Review.objects.filter(draft=OuterRef("pk"), verdict=Review.Verdict.RETURNED)
-    return Q(status=CaseDraft.Status.WRITING) & Exists(returned)
+    return Q(Exists(returned), status=CaseDraft.Status.WRITING)
 
 
 class Authorship(models.Model):

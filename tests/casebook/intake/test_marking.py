@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from casebook import redaction
 from casebook.intake.actions import drafts, marking, reviewing
 from casebook.intake.actions.refusals import Refused
-from casebook.intake.models import CaseDraft, Mark, Review
+from casebook.intake.models import TEXTS, CaseDraft, Mark, Review
 from tests import personas
-from tests.casebook.intake.road import CANARY, decided, in_review, new_draft
+from tests.casebook.intake.road import CANARY, decided, in_review, new_draft, published
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,33 @@ def test_phone_number_is_a_shape_and_may_be_taken_at_once(draft, client):
     assert {mark.action for mark in marks_of(draft, label="PHONE")} == {"accept"}
     client.post(f"/inbreng/{draft.code}/herkenning/soort/", {"label": "PERSON"})
     assert {mark.action for mark in marks_of(draft, label="PERSON")} == {""}
+
+
+def test_first_person_that_a_reader_meets_is_person_one(library):
+    draft = new_draft(known_people="", situation="De heer Opdam kwam. De heer Bosman bleef.")
+    marking.rescan(draft)
+    opdam, bosman = marks_of(draft, text="Opdam"), marks_of(draft, text="Bosman")
+    take = {"draft": draft, "by": draft.author}
+    marking.decide_marks(marks=bosman, action="accept", **take)
+    first, second = opdam[0].proposal, marks_of(draft, text="Bosman")[0].replacement
+    assert int(second[-2]) == int(first[-2]) + 1
+    marking.decide_marks(marks=opdam, action="dismiss", reason="Hij mag genoemd", **take)
+    assert marks_of(draft, text="Bosman")[0].replacement == first
+    assert marks_of(draft, text="Opdam")[0].proposal != first
+    marking.rescan(draft, force=True)
+    assert marks_of(draft, text="Bosman")[0].replacement == first
+
+
+def test_texts_are_numbered_in_the_order_of_the_page(library, client):
+    words = {
+        name: f"Hier staat iets over {number}{number}{number} dingen."
+        for number, name in enumerate(TEXTS[:-1], 1)
+    }
+    page = published(**words, known_people="")
+    client.force_login(personas.anna())
+    shown = client.get(f"/casussen/{page.slug}/").content.decode()
+    places = [shown.index(text, shown.index("<main")) for text in words.values()]
+    assert places == sorted(places)
 
 
 def test_shapes_of_every_kind_may_be_taken_at_once_and_names_never(draft, client):
@@ -186,13 +213,13 @@ def test_decisions_are_refused_while_a_reader_has_it(library):
 NAMES = st.sampled_from(
     ["Gerrit", "Fatima Bouali", "Assen", "06-12345678", "3 mei 2024", "Koggenland"]
 )
-TEXTS = st.lists(NAMES, min_size=1, max_size=4).map(lambda names: " zag ".join(names) + ".")
+CROWDS = st.lists(NAMES, min_size=1, max_size=4).map(lambda names: " zag ".join(names) + ".")
 
 
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(text=TEXTS, decide_some=st.lists(st.booleans(), min_size=8, max_size=8))
+@given(text=CROWDS, decide_some=st.lists(st.booleans(), min_size=8, max_size=8))
 def test_no_text_passes_with_an_open_finding(library, text, decide_some):
     draft = new_draft(situation=text, send_key=str(CaseDraft.objects.count()))
     marking.rescan(draft)

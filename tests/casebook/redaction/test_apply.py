@@ -1,5 +1,7 @@
 """Decisions: what they do to the text, what is refused, and how they outlive an edit."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +18,12 @@ from casebook.redaction import (
     decide,
     finish,
     open_findings,
+    relabelled,
+    renumbered,
     scan,
 )
+from casebook.redaction.joining import joined
+from casebook.redaction.seams import Edit
 
 DUTCH = Settings()
 CASE = {
@@ -39,7 +45,8 @@ def test_accepting_everything_gives_a_text_that_reads_on() -> None:
     assert finish(CASE, found, [decide(f, "accept") for f in found]) == {
         "title": "Moeder en haar zoon",
         "situation": "Moeder (40–49) belde in het voorjaar vanuit een middelgrote gemeente. "
-        "Haar zoon is 12–15 jaar en zit op een school. Een maand later kwam zoon. "
+        "Haar zoon is 12–15 jaar en zit op een school. Een maand later kwam de "
+        "zoon. "
         "De heer [persoon 1] bleef weg.",
     }
 
@@ -53,9 +60,93 @@ def test_accepting_everything_gives_a_text_that_reads_on() -> None:
         ("Zij gaat naar de Margrietschool.", "Zij gaat naar een school."),
         ("Een 15-jarige jongen.", "Een 12–15-jarige jongen."),
         ("Baby Siem is vier maanden oud.", "Baby is 0–3 jaar."),
+        (
+            "Per 3 mei 2024 stopt het. Rond 5 juni 2024 ook.",
+            "In het voorjaar stopt het. Rond de zomer ook.",
+        ),
+        ("Siems jas hing er nog.", "[persoon 1]'s jas hing er nog."),
+        ("Haar zoon Siem kwam. Siems jas hing er.", "Haar zoon kwam. Zoons jas hing er."),
+        (
+            "Wij belden Veilig Thuis Twente en Politie Zwolle.",
+            "Wij belden Veilig Thuis en de politie.",
+        ),
+        (
+            "Gemeente Zwolle belde. De Rechtbank Overijssel ook.",
+            "Een gemeente belde. Een rechtbank ook.",
+        ),
     ],
 )
 def test_grammar_is_joined_at_the_seams(text: str, reads: str) -> None:
+    assert redacted(text) == reads
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("De gemeente Zwolle besloot anders.", "Een grote gemeente besloot anders."),
+        ("Hij werkt bij gemeente Zutphen.", "Hij werkt bij een middelgrote gemeente."),
+        ("Zij woont in de gemeente Burgum.", "Zij woont in een kleine gemeente."),
+        ("Onze gemeente Zutphen is arm.", "Onze middelgrote gemeente is arm."),
+        ("De stad Zwolle groeit.", "Een grote stad groeit."),
+        ("Zij woont in het dorp Burgum.", "Zij woont in een dorp."),
+        ("In het mooie dorp Burgum is het stil.", "In het mooie dorp is het stil."),
+        ("In het kleine Burgum kent men haar.", "In het kleine dorp kent men haar."),
+        ("Heel Burgum weet het.", "Het hele dorp weet het."),
+        ("In de wijk Overvecht is onrust.", "In een wijk is onrust."),
+        ("De regio Zwolle doet mee.", "De regio rond een grote stad doet mee."),
+        ("De rechtbank Zwolle besliste.", "De rechtbank in een grote stad besliste."),
+        ("Zij kent Zwolle goed.", "Zij kent een grote stad goed."),
+    ],
+)
+def test_place_joins_the_word_before_it(text: str, reads: str) -> None:
+    assert redacted(text) == reads
+
+
+def test_place_joins_the_word_before_it_in_english() -> None:
+    text = "The municipality of Zwolle wrote. She left the village of Burgum. Mrs Jansen knew."
+    reads = "A large municipality wrote. She left a village. Mrs [person 1] knew."
+    assert redacted(text, Settings(language="en")) == reads
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("De buurvrouw, mevrouw Jansen, belde.", "De buurvrouw belde."),
+        ("De buurvrouw (mevrouw Jansen) belde.", "De buurvrouw belde."),
+        ("De buurvrouw, mevrouw Jansen (67), belde.", "De buurvrouw (60–69) belde."),
+        ("De buurvrouw: mevrouw Jansen.", "De buurvrouw."),
+        ("De buurvrouw – mevrouw Jansen – belde.", "De buurvrouw belde."),
+        ("De buurvrouw, mevrouw Jansen, haar zoon en ik.", "De buurvrouw, haar zoon en ik."),
+        ("De buurvrouw, mevrouw Jansen, die boven woont.", "De buurvrouw, die boven woont."),
+        ("De buurvrouw (mevrouw Jansen, 67) belde.", "De buurvrouw (60–69) belde."),
+        ("Haar moeder mevrouw Anna Jansen kwam.", "Haar moeder kwam."),
+        ("Anna, de buurvrouw, belde.", "De buurvrouw belde."),
+        ("Anna (haar moeder) kwam.", "Haar moeder kwam."),
+        ("Anna (moeder, 41) kwam.", "Moeder (40–49) kwam."),
+        ("Anna (moeder van twee) kwam.", "Moeder van twee kwam."),
+        ("Anna, moeder van twee, belde.", "Moeder van twee belde."),
+        ("De heer Opdam, vader van twee, belde.", "Vader van twee belde."),
+        ("Ouders: Anna (moeder) en Bert (vader).", "Ouders: moeder en vader."),
+        ("Tarik, haar broer, en haar broer Siem.", "Haar broer 1 en haar broer 2."),
+        (
+            "Haar stiefmoeder, Irma, kwam. Moeder Irma huilt.",
+            "Haar stiefmoeder kwam. Moeder huilt.",
+        ),
+        ("Mijn collega Koen zag het. Koen belde.", "Mijn collega zag het. De collega belde."),
+        (
+            "Haar dochtertje Sanne huilt. Ik zag Sanne.",
+            "Haar dochtertje huilt. Ik zag het dochtertje.",
+        ),
+        ("Mijn zoon Siem. Beste Siem, onze Siem.", "Mijn zoon. Beste zoon, onze zoon."),
+        ("Moeder Irma en zoon Siem. Irma en Siem.", "Moeder en zoon. Moeder en zoon."),
+        ("Zoon Siem kwam. Hij heet Siem.", "Zoon kwam. Hij heet [naam weggelaten]."),
+        (
+            "Zoon Siem kwam. Een jongen die Siem heet.",
+            "Zoon kwam. Een jongen die [naam weggelaten] heet.",
+        ),
+    ],
+)
+def test_role_is_said_once(text: str, reads: str) -> None:
     assert redacted(text) == reads
 
 
@@ -128,6 +219,58 @@ def test_a_new_name_is_open_after_an_edit_and_shifted_numbers_follow_the_new_sca
     carried = carry_over(decided, again)
     assert [f.text for f in open_findings(again, carried)] == ["Havermans"]
     assert [d.replacement for d in carried] == ["[persoon 2]"]
+
+
+def test_a_label_that_was_typed_stays_with_its_person_when_the_numbers_shift() -> None:
+    before = {"t": "De heer Opdam bleef. De heer Bosman kwam."}
+    one, two = scan(before)
+    typed = decide(two, "change", replacement="[persoon 1] (dezelfde)")
+    decided = [(one, decide(one, "accept")), (two, typed)]
+    after = scan({"t": "Mevrouw Havermans kwam. " + before["t"]})
+    assert [d.replacement for d in carry_over(decided, after)] == [
+        "[persoon 2]",
+        "[persoon 2] (dezelfde)",
+    ]
+
+
+def test_labels_are_numbered_as_they_are_met_and_never_become_one() -> None:
+    said = [
+        "[persoon 3]",
+        "broer 2",
+        "[persoon 2] of [naam 4]",
+        "[persoon 3]",
+        "broer 1",
+        "etage 3",
+    ]
+    new = renumbered(said)
+    assert [relabelled(text, new) for text in said] == [
+        "[persoon 1]",
+        "broer 1",
+        "[persoon 2] of [naam 1]",
+        "[persoon 1]",
+        "broer 2",
+        "etage 3",
+    ]
+
+
+@given(st.lists(st.integers(1, 9), max_size=12))
+def test_numbering_keeps_everybody_apart(numbers: list[int]) -> None:
+    said = [f"[persoon {number}]" for number in numbers]
+    new = renumbered(said)
+    assert len(set(new.values())) == len(new)
+    assert list(dict.fromkeys(relabelled(text, new) for text in said)) == [
+        f"[persoon {number}]" for number in range(1, len(set(numbers)) + 1)
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("mevrouw buMJanse,(): -’s\n", max_size=60), st.lists(st.integers(0, 58), max_size=6))
+def test_joining_never_goes_over_another_decision(text: str, cuts: list[int]) -> None:
+    places = sorted({cut for cut in cuts if cut < len(text)})
+    edits = [Edit(a, b, "buurvrouw") for a, b in zip(places[::2], places[1::2], strict=False)]
+    found = joined(text, edits)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    assert [e for e in found if e.said] and edits or not edits
 
 
 def test_a_dismissal_is_not_stretched_over_a_new_mention() -> None:

@@ -1,0 +1,181 @@
+"""Drops a role that is said twice: "de buurvrouw, mevrouw Jansen" is "de buurvrouw"."""
+
+import re
+
+from .closed import (
+    COMMA_STAYS,
+    DETERMINERS,
+    GREETING,
+    KINSHIP,
+    NAMELIKE_ROLES,
+    NAMING,
+    NEUTRAL_OF,
+    OWNERS,
+    PROFESSIONS,
+    TITLES,
+)
+from .seams import Seam
+
+ROLES = KINSHIP | PROFESSIONS | frozenset(NEUTRAL_OF.values())
+_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+_DET = f"(?:{'|'.join(DETERMINERS | OWNERS)})"
+_SIGN = r", (?:namelijk |te weten )?| ?\(|: | [-–—] "
+_MORE = r" (?:van|uit|op|naast|bij|of|from) [^,.;:()!?\n]{1,40}?"
+_LABEL = re.compile(rf"(?P<det>{_DET} )?(?P<core>(?P<role>{_WORD}).*)", re.IGNORECASE)
+_TITLE = re.compile(
+    rf"(?<![\w\-])(?:de (?=heer ))?(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? ?$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(rf"(?<![\w\-])(?P<role>{_WORD}) $")
+_APPOSED = re.compile(
+    rf"(?<![\w\-])(?P<role>{_WORD})(?P<more>{_MORE})?(?P<sign>{_SIGN})$", re.IGNORECASE
+)
+_APPOSITION = re.compile(
+    rf"(?P<sign>{_SIGN}|,? \()(?P<det>{_DET} )?(?P<role>{_WORD})(?![\w\-])", re.IGNORECASE
+)
+_NAMED = re.compile(
+    rf"(?<![\w\-])(?:{'|'.join(NAMING)})(?: (?:is|was))?:? ['\"‘“]?$", re.IGNORECASE
+)
+_WHO = re.compile(r"(?<![\w\-])(?:die|dat|wie|who) $", re.IGNORECASE)
+_HAS_NAME = re.compile(r" (?:heet|heette|is called)\b")
+_ENGLISH = re.compile(
+    r"(?:\b(?:named|called|name|name is|name was):? ['\"‘“]?|who )$", re.IGNORECASE
+)
+_NO_NAME = {False: "[naam weggelaten]", True: "[name left out]"}
+_CLOSING = re.compile(rf"(?: \([^()\n]{{1,60}}\)|{_MORE})?(?P<comma>,) (?P<next>[^\W\d_]+)")
+_POSSESSIVE = re.compile(r"(?:['’]s|s)(?!\w)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ ]$")
+_QUALITIES = frozenset(
+    ["kleine", "oude", "jonge", "arme", "lieve", "oudste", "jongste", "nieuwe", "andere", "hele"]
+)
+_ENGLISH_ROLES = frozenset(
+    ["son", "daughter", "brother", "sister", "uncle", "aunt", "husband", "wife", "neighbour"]
+    + ["child", "worker", "teacher", "colleague", "doctor", "nurse"]
+)
+_LOOSE = frozenset({"man", "vrouw", "ex", "ma", "pa"})
+"""Roles on which another one ends without being the same."""
+
+
+def join(seam: Seam) -> None:
+    """Leave the role once: titles, the same role on either side, and their signs are taken away.
+
+    A role that stands where the name stood gets an article, as a name has none.
+    """
+    _join_possessive(seam)
+    label = _LABEL.fullmatch(seam.said)
+    if label is None:
+        return
+    is_role, beside = label["role"].lower() in ROLES, False
+    if is_role and _is_naming(seam):
+        return
+    if is_role:
+        beside = _take_titles(seam)
+    apposed = _APPOSED.search(seam.before)
+    if apposed and _same(apposed["role"], label["role"]):
+        _join_apposed(seam, apposed, label)
+    elif not _join_apposition(seam, label, with_article=not beside) and is_role and not beside:
+        _join_article(seam, label)
+
+
+def _join_possessive(seam: Seam) -> None:
+    """ "Siems fiets" -> "zoons fiets", "Anna's fiets" -> "oma's fiets"."""
+    found, last = _POSSESSIVE.match(seam.after), seam.said[-1:]
+    if found and (not last.isalpha() or seam.said.split(" ")[-1].lower() in ROLES):
+        seam.take_to(found.end())
+        seam.said += (
+            "'" if last in "sxz" else "s" if last.isalpha() and last not in "aiouy" else "'s"
+        )
+
+
+def _is_naming(seam: Seam) -> bool:
+    """ "haar zoon heet Siem": a role is no name, so the name is said to be left out."""
+    behind = _WHO.search(seam.before) and _HAS_NAME.match(seam.after)
+    if behind or _NAMED.search(seam.before):
+        seam.said = _NO_NAME[_ENGLISH.search(seam.before) is not None]
+        return True
+    return False
+
+
+def _take_titles(seam: Seam) -> bool:
+    """ "haar moeder mevrouw Bos" -> "haar moeder"; whether a role stood there."""
+    while title := _TITLE.search(seam.before):
+        seam.take_from(title.start())
+    beside = _ROLE.search(seam.before)
+    if beside is None or beside["role"].lower() not in ROLES:
+        return False
+    seam.take_from(beside.start())
+    return True
+
+
+def _join_apposed(seam: Seam, found: re.Match[str], label: re.Match[str]) -> None:
+    """ "de buurvrouw, Anna, belde" and "de buurvrouw (Anna) belde" -> "de buurvrouw belde"."""
+    said, sign = _surest(found["role"], label) + (found["more"] or ""), found["sign"]
+    begin = found.start("role")
+    if "(" in sign:
+        closed = re.match(r"\)|[,;] ", seam.after)
+        if closed is None:
+            return
+        said += "" if closed[0] == ")" else " ("
+        seam.take_to(closed.end())
+    seam.take_from(begin)
+    seam.said = said[:1].upper() + said[1:] if found["role"][0].isupper() else said
+    if "(" not in sign:
+        _close(seam, sign)
+
+
+def _join_apposition(seam: Seam, label: re.Match[str], *, with_article: bool) -> bool:
+    """ "Anna, de buurvrouw, belde" and "Anna (de buurvrouw) belde" -> "de buurvrouw belde"."""
+    found = _APPOSITION.match(seam.after)
+    if found is None or not _same(found["role"], label["role"]):
+        return False
+    seam.said = (found["det"] or "" if with_article else "") + _surest(found["role"], label)
+    seam.take_to(found.end())
+    if "(" not in found["sign"]:
+        _close(seam, found["sign"])
+    elif closed := re.match(r"\)|[,;] ", seam.after):
+        seam.said += "" if closed[0] == ")" else " ("
+        seam.take_to(closed.end())
+    elif rest := re.compile(r"[^()\n]{1,80}(?=\))").match(seam.text, seam.end):
+        seam.loose = rest.end()
+    return True
+
+
+def _join_article(seam: Seam, label: re.Match[str]) -> None:
+    """ "Later kwam Siem" -> "Later kwam de zoon"; "mijn Siem", "beste Siem" keep their word."""
+    role = label["role"].lower()
+    bare = role in NAMELIKE_ROLES or label["core"] != label["role"] or label["det"]
+    before = _LAST_WORD.search(seam.text[max(0, seam.start - 40) : seam.start])
+    taken = before and before[1].lower() in DETERMINERS | OWNERS | GREETING | _QUALITIES
+    listed = seam.floor and re.fullmatch(r"(?: en| of| and| or|,|/) ?", seam.before)
+    if bare or taken or listed:
+        return
+    english = role in _ENGLISH_ROLES
+    small = role.endswith(("je", "kind", "lid"))
+    seam.said = f"{'the' if english else 'het' if small else 'de'} {seam.said}"
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words call somebody the same: "dochtertje" and "dochter", "moeder", "ouder"."""
+    one, other = one.lower(), other.lower()
+    if other in (one, NEUTRAL_OF.get(one), one.removesuffix("tje"), one.removesuffix("je")):
+        return True
+    short, long = sorted((one, other), key=len)
+    return {one, other} <= ROLES and short not in _LOOSE and long.endswith(short)
+
+
+def _surest(stood: str, label: re.Match[str]) -> str:
+    """The label, with the word that stood there when that says more: "stiefmoeder 1"."""
+    role, low = label["role"], stood.lower()
+    more = low != role.lower() and low.endswith(role.lower())
+    return label["core"].replace(role, low, 1) if more else label["core"]
+
+
+def _close(seam: Seam, sign: str) -> None:
+    """Take the sign that closed the apposition, not one that separates or begins something."""
+    if sign.strip() in {"-", "–", "—"} and seam.after.startswith(sign):
+        seam.take_to(len(sign) - 1)
+    if "," not in sign:
+        return
+    found = _CLOSING.match(seam.text, seam.end)
+    if found and found["next"][0].islower() and found["next"] not in COMMA_STAYS | ROLES:
+        seam.loose = found.start("comma")
