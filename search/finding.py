@@ -47,6 +47,7 @@ class Found:
     options: Mapping[str, tuple[Option, ...]]
     also: tuple[str, ...]
     suggestion: str
+    partly: bool
 
 
 def find(user: Any, wish: Wish) -> Found:
@@ -70,6 +71,7 @@ def find(user: Any, wish: Wish) -> Found:
         options=_options(wish, results),
         also=results.also,
         suggestion=results.suggestion,
+        partly=results.partly,
     )
 
 

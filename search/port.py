@@ -89,7 +89,8 @@ class Results:
 
     `facets["kind"]["case"]` counts under the other filters, not under the facet's own.
     `also` are the equal words that were searched along; `suggestion` is a better-spelt question
-    (made of words that the asker may read), or empty.
+    (made of words that the asker may read), or empty. `partly` tells that few or none have all of
+    the words, so that what has only some of them was found too.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -97,6 +98,7 @@ class Results:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     suggestion: str = ""
+    partly: bool = False
 
 
 class Engine(Protocol):

@@ -1,7 +1,8 @@
 """Answering one question from one state of the index.
 
-First strictly; when that finds few, wider: half-typed and misspelt words; when that finds none,
-what has at least half of the words. Every step asks through the visibility filter, so also a
+First strictly; when that finds few, wider: half-typed and misspelt words; when that finds few too,
+after those also what has at least half of the words (of two words only when nothing has both).
+Every step asks through the visibility filter, so also a
 suggestion is made only of words that the asker may read.
 """
 
@@ -20,6 +21,9 @@ from search.port import FACETS, Hit, Query, Results
 from search.spelling import Correction, correction_of, distance_for, written_words
 
 FEW = 3
+PAIR = 2
+FIRST = 1000.0
+"""More than any text can score."""
 READ_FOR_SPELLING = 12
 MOST_VALUES = 200
 
@@ -32,6 +36,7 @@ class Reading:
         self.asked = understand(query)
         self.marks = Marks.of(self.asked)
         self.corrections: dict[str, Correction] = {}
+        self.partly = False
 
     def results(self) -> Results:
         """The answer."""
@@ -44,6 +49,7 @@ class Reading:
             facets=self._facets(text),
             also=self.asked.also,
             suggestion=self._suggestion(),
+            partly=self.partly,
         )
 
     # --- which query -------------------------------------------------------------------------
@@ -56,12 +62,21 @@ class Reading:
             return text, found
         near = self._near_words()
         units = [self.questions.unit(unit, near) for unit in self.asked.units]
-        for wider in (every(units), most(units)):
-            text = self._less_excluded(wider)
-            found = self._page(text)
-            if _total(found):
-                break
-        return text, found
+        text = self._less_excluded(every(units))
+        found = self._page(text)
+        if _total(found) >= FEW or (_total(found) and len(units) <= PAIR):
+            return text, found
+        return self._partly(units, found)
+
+    def _partly(
+        self, units: list[tantivy.Query], found: tantivy.SearchResult
+    ) -> tuple[tantivy.Query, tantivy.SearchResult]:
+        """What has all `units` (that is `found`) first, and then what has half of them."""
+        first = tantivy.Query.const_score_query(every(units), FIRST)
+        text = self._less_excluded(either([first, most(units)]))
+        wider = self._page(text)
+        self.partly = _total(wider) > _total(found)
+        return text, wider
 
     def _less_excluded(self, query: tantivy.Query) -> tantivy.Query:
         return self.questions.without(query, self.asked.excluded)

@@ -9,7 +9,7 @@ from search.dutch import stem, words
 from search.port import Document
 
 # A new number gives a new folder, which the indexer fills from the catalogue.
-VERSION = 2
+VERSION = 3
 STATE = "state"
 
 _KEPT_AS_IS = ("kind", "theme", "language", "year")
@@ -55,11 +55,11 @@ def _add_text(made: tantivy.Document, source: Document) -> None:
     for field, found, more in (
         ("title", words(source.title), words(" ".join(source.tags))),
         ("body", words(body), []),
-        ("body", words(_one_line(source.elsewhere)), []),
+        ("body", words(" ".join([source.elsewhere, *source.tags])), []),
     ):
         made.add_text(field, " ".join(found))
         made.add_text(f"{field}_stem", " ".join(map(stem, [*found, *more])))
-    made.add_bytes("name", _one_line(source.title).encode())
+    made.add_bytes("name", _one_line(" ".join([source.title, *source.tags])).encode())
     made.add_bytes("text", body.encode())
 
 

@@ -88,6 +88,31 @@ def test_when_no_document_has_all_words_most_words_will_do(engine):
     assert found(engine, "dwang drang huisbezoek") == {"case:1"}
 
 
+def test_what_has_all_words_comes_first_and_what_has_most_follows_when_that_is_little(engine):
+    fill(
+        engine,
+        document("case:1", "Geen hulp, geen hulp", body="wil geen hulp " * 5),
+        document("case:2", body="een gezin in de straat dat, zoals vaker gebeurt, geen hulp wil"),
+        document("case:3", body="hulp"),
+    )
+    result = engine.search(ask("gezin wil geen hulp"))
+    assert [hit.key for hit in result.hits] == ["case:2", "case:1"]
+    assert (result.total, result.partly) == (2, True)
+
+
+def test_of_two_words_one_is_enough_only_when_nothing_has_both(engine):
+    fill(engine, document("case:1", body="dwang en drang"), document("case:2", body="dwang"))
+    both, one = engine.search(ask("dwang drang")), engine.search(ask("dwang huisbezoek"))
+    assert ([hit.key for hit in both.hits], both.partly) == (["case:1"], False)
+    assert ({hit.key for hit in one.hits}, one.partly) == ({"case:1", "case:2"}, True)
+
+
+def test_a_typing_error_in_a_keyword_is_forgiven(engine):
+    fill(engine, document("case:1", tags=("jonge mantelzorger",)), document("case:2", body="zorg"))
+    result = engine.search(ask("mantelzorgr"))
+    assert ([hit.key for hit in result.hits], result.suggestion) == (["case:1"], "mantelzorger")
+
+
 def test_stop_words_do_not_count_unless_alone(engine):
     fill(engine, document("case:1", body="dwang"), document("case:2", body="wie is er aan zet"))
     assert found(engine, "wat is dwang") == {"case:1"}
