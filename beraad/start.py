@@ -11,7 +11,11 @@ from django.utils.translation import gettext as _
 from casebook.intake.forms.notes import NoteForm
 from casebook.intake.models import CaseDraft, Review, new_code, sent_back
 from deliberation import mine
+from deliberation.models import DeliberationReportPage, ReturnQuestion
+from forum import keeping
 from knowledge.documents import keys_of_withdrawn
+from knowledge.editors import is_editor
+from knowledge.grounding import ready_for
 from people.models import User
 from search.models import Entry
 
@@ -30,7 +34,14 @@ class Task:
 
 def tasks_of(user: User) -> list[Task]:
     """Everything that waits for `user`, what others wait for first."""
-    return [*_reviews(user), *_deliberations(user), *_drafts(user)]
+    return [
+        *_reviews(user),
+        *_deliberations(user),
+        *_questions(user),
+        *_hidden(user),
+        *_ready(user),
+        *_drafts(user),
+    ]
 
 
 def _reviews(user: User) -> list[Task]:
@@ -42,9 +53,42 @@ def _reviews(user: User) -> list[Task]:
 
 
 def _deliberations(user: User) -> list[Task]:
+    lines = mine.overview(user)
+    today = [line for line in lines["coming"] if line.is_now]
     return [
         Task(line.next.text, line.next.url or line.url, line.when)
-        for line in mine.overview(user)["asking"]
+        for line in [*lines["asking"], *today]
+    ]
+
+
+def _questions(user: User) -> list[Task]:
+    """Questions of a table that this person passes on, and nobody answered yet."""
+    seen = DeliberationReportPage.objects.visible_to(user)
+    waiting = ReturnQuestion.objects.filter(owner=user, answers=None, report__in=seen)
+    return [
+        Task(
+            _("A table waits for an answer from you"),
+            reverse("deliberation:answer", args=[pk]),
+            _("Answer by {day}").format(day=date_format(due, "j F")) if due else "",
+        )
+        for pk, due in waiting.values_list("pk", "due")
+    ]
+
+
+def _hidden(user: User) -> list[Task]:
+    """Hidden texts of others in the forum, for who looks after it; one task for all of them."""
+    if any(not hidden.own for hidden in keeping.hidden_for(user)):
+        return [Task(_("Look at what was hidden in the forum"), reverse("forum:hidden"))]
+    return []
+
+
+def _ready(user: User) -> list[Task]:
+    """Insights that somebody else has to move on: for who publishes for a network."""
+    if not is_editor(user):
+        return []
+    return [
+        Task(_("Move an insight to its next stage"), insight.get_absolute_url(), insight.claim)
+        for insight in ready_for(user)
     ]
 
 

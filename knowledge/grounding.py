@@ -6,12 +6,23 @@ An objection counts as open only when its author can open it too: nobody has to 
 """
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import islice
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import OBJECTIONS, Insight, Link, Relation
-from knowledge.stages import Ground
+from knowledge.stages import (
+    LADDER,
+    TEAMS_TO_BE_RECOGNISED,
+    Ground,
+    Stage,
+    missing,
+    needs_somebody_else,
+    next_stage,
+)
 from people.models import Membership, User
 from search.models import Entry
 
@@ -70,6 +81,40 @@ def ground_from(insight: Insight, entry: Entry, links: Sequence[Link]) -> Ground
         teams=spoken_for([places[who] for who in recognisers]),
         organisations=spoken_for([{org for org, _team in places[who]} for who in recognisers]),
     )
+
+
+READY_AT_ONCE = 3
+
+
+def ready_for(reader: User) -> list[Insight]:
+    """Insights of others that have all that their next stage asks, as far as `reader` may open it.
+
+    Those that waited longest, at most `READY_AT_ONCE` of the ones that are recognised enough.
+    """
+    seen = Insight.objects.visible_to(reader).exclude(author=reader)
+    heard = seen.annotate(voices=Count("recognitions")).filter(voices__gte=TEAMS_TO_BE_RECOGNISED)
+    waiting = heard.filter(stage__in=LADDER[:-1]).order_by("changed_at", "pk")[:10]
+    ready = (insight for insight in waiting if _is_ready(insight, reader))
+    return list(islice(ready, READY_AT_ONCE))
+
+
+def _is_ready(insight: Insight, reader: User) -> bool:
+    wanted = next_stage(insight.stage)
+    if wanted is None or not needs_somebody_else(wanted):
+        return False
+    return not lacks(insight, wanted, reader=reader)
+
+
+def lacks(insight: Insight, wanted: Stage, *, reader: User) -> list[Promise]:
+    """What `insight` still needs to enter the stage `wanted`, in words, on what `reader` may open.
+
+    An objection that its author may open and `reader` may not is told of in neutral words.
+    """
+    if needs := missing(wanted, ground_of(insight, reader=reader)):
+        return needs
+    if wanted == Stage.TESTED and ground_of(insight, reader=insight.author).open_objections:
+        return [_("Its author has something to answer first.")]
+    return []
 
 
 def _of_kind(entries: Iterable[Entry], *kinds: str) -> int:

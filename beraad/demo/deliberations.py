@@ -1,4 +1,7 @@
-"""The finished deliberations of the demonstration. Their rooms are long erased, as in real life."""
+"""The finished deliberations of the demonstration. Their rooms are long erased, as in real life.
+
+One more has been held, and its table says what may be in the report: see `beraad.demo.held`.
+"""
 
 from datetime import timedelta
 
@@ -7,6 +10,7 @@ from django.utils import timezone
 from beraad.demo import backdating
 from beraad.demo.cases import case_of
 from beraad.demo.content_files import read
+from beraad.demo.held import hold
 from beraad.demo.people import everybody
 from deliberation.actions import reporting
 from deliberation.engine import shelf
@@ -27,9 +31,12 @@ BLANK = {"item": "", "heading": "", "figure": []}
 
 
 def load_deliberations() -> None:
-    """Two closed sessions, and their reports through the real action."""
+    """Two closed sessions, and their reports through the real action; and one that was held."""
     people = everybody()
     for row in read("deliberations"):
+        if "said" in row:
+            hold(row, people)
+            continue
         session = _session(row, people)
         _evaluation(session, row)
         report = _report(session, row)

@@ -1,6 +1,6 @@
 """The insights of the demonstration: distilled, recognised, contradicted and promoted for real."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -31,7 +31,9 @@ def load_insights() -> None:
         _object(made, row, people)
         _promote(made[row["key"]], row, people)
     for row in rows:
-        _backdate(made[row["key"]], row["ago"])
+        _written(made[row["key"]], row["ago"])
+    for insight in made.values():
+        _moved_on(insight)
 
 
 FINDERS = {"case": case_of, "report": report_of, "publication": publication_of}
@@ -109,17 +111,41 @@ def _promote(insight: Insight, row: dict, people: dict[str, User]) -> None:
         )
 
 
-def _backdate(insight: Insight, days: int) -> None:
-    """As if it was written `days` ago, and moved on in the time since."""
+def _written(insight: Insight, days: int) -> None:
+    """As if it was written `days` ago."""
     made = timezone.now() - timedelta(days=days)
-    Insight.objects.filter(pk=insight.pk).update(made_at=made, changed_at=made + _half(days))
-    Link.objects.touching(catalogue.entry_for(insight)).update(made_at=made)
-    InsightRevision.objects.filter(insight=insight).update(at=made + _half(days))
+    Insight.objects.filter(pk=insight.pk).update(made_at=made)
     catalogue.record(Insight.objects.get(pk=insight.pk))
 
 
-def _half(days: int) -> timedelta:
-    return timedelta(days=days / 2)
+SOON = timedelta(days=2)
+
+
+def _moved_on(insight: Insight) -> None:
+    """As if others joined and recognised it when they could, and it moved on after that."""
+    links = Link.objects.touching(catalogue.entry_for(insight))
+    last = max(_joined(link) for link in links.select_related("from_entry", "to_entry"))
+    insight.recognitions.update(at=last)
+    moves = list(insight.revisions.order_by("number"))
+    each = (timezone.now() - last) / (len(moves) + 1)
+    for number, move in enumerate(moves, start=1):
+        InsightRevision.objects.filter(pk=move.pk).update(at=last + number * each)
+    changed = last + len(moves) * each
+    Insight.objects.filter(pk=insight.pk).update(changed_at=changed)
+
+
+def _joined(link: Link) -> datetime:
+    """Makes the link as old as the youngest of what it joins; gives when it was last touched.
+
+    An objection is made soon after that, and answered soon after.
+    """
+    days = max(filter(None, (link.from_entry.date, link.to_entry.date)))
+    made = timezone.make_aware(datetime.combine(days, time(16, 20)))
+    if link.relation != Relation.DERIVED_FROM:
+        made += SOON
+    answered = made + SOON if link.answer else None
+    Link.objects.filter(pk=link.pk).update(made_at=made, answered_at=answered)
+    return answered or made
 
 
 def insight_of(key: str) -> Insight:

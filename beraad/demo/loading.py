@@ -12,6 +12,7 @@ from django.db import transaction
 from beraad.demo.cases import load_cases
 from beraad.demo.deliberations import load_deliberations
 from beraad.demo.insights import load_insights
+from beraad.demo.next_week import keep_next_week, load_next_week
 from beraad.demo.people import load_people
 from beraad.demo.publications import load_publications
 from beraad.demo.questions import load_questions
@@ -37,6 +38,7 @@ PARTS = (
     Part("words", load_words),
     Part("cases", load_cases),
     Part("today", load_today),
+    Part("next week", load_next_week),
     Part("deliberations", load_deliberations),
     Part("publications", load_publications),
     Part("insights", load_insights),
@@ -52,6 +54,7 @@ def load_demo() -> list[str]:
     for part in missing:
         _load(part)
     keep_today()
+    keep_next_week()
     return [part.name for part in missing]
 
 

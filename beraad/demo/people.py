@@ -97,7 +97,7 @@ PEOPLE = (
     Person(
         "hanneke@socialeteams.example",
         "Hanneke Blom",
-        _("manager of two teams, brought a case about a waiting list"),
+        _("manager of two teams: brought a case about a waiting list to a table"),
         FOUNDATION,
         manager="ingrid@socialeteams.example",
         in_network=True,
@@ -112,7 +112,7 @@ PEOPLE = (
     Person(
         "ingrid@socialeteams.example",
         "Ingrid Postma",
-        _("director of the foundation: took part in an earlier deliberation"),
+        _("director of the foundation: says what may be in the report of a table"),
         FOUNDATION,
         manager="theo@socialeteams.example",
     ),
@@ -184,7 +184,7 @@ PEOPLE = (
     Person(
         "bas@lindermeer.example",
         "Bas Kuipers",
-        _("manager in the neighbouring municipality"),
+        _("manager in the neighbouring municipality: is asked for a deliberation next week"),
         NEIGHBOUR,
     ),
     Person(
@@ -198,7 +198,7 @@ PEOPLE = (
     Person(
         "willem@lindermeer.example",
         "Willem Terpstra",
-        _("alderman of the neighbouring municipality"),
+        _("alderman of the neighbouring municipality: is asked for a deliberation next week"),
         NEIGHBOUR,
     ),
     Person(
@@ -209,19 +209,19 @@ PEOPLE = (
     Person(
         "joost@begeleiding.example",
         "Joost Lammers",
-        _("facilitator from outside: led an earlier deliberation"),
+        _("facilitator from outside: waits for what a table wants in its report"),
     ),
     Person(
         "nadia@kennisnetwerk.example",
         "Nadia Vermeer",
-        _("editor of the knowledge network: imports reports, promotes insights"),
+        _("editor of the knowledge network: imports reports, has an insight to move on"),
         in_network=True,
         is_editor=True,
     ),
     Person(
         "ellen@beheer.example",
         "Ellen Bakker",
-        _("looks after the platform in the CMS"),
+        _("looks after the platform in the CMS, and after what was hidden in the forum"),
         is_keeper=True,
     ),
 )

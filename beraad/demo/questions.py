@@ -9,7 +9,7 @@ from beraad.demo.content_files import read
 from beraad.demo.insights import entry_of, insight_of
 from beraad.demo.people import everybody
 from beraad.demo.words import themes
-from forum.actions import ask, build_on
+from forum.actions import ask, build_on, report_recognisable
 from forum.models import Post, Topic
 from people.models import User
 from search import catalogue
@@ -23,6 +23,7 @@ def load_questions() -> None:
         topic = _ask(row, people)
         posts = _notes(topic, row["notes"], people)
         _backdate(topic, posts, row["ago"])
+        _hide(posts, row["notes"], people)
 
 
 def _ask(row: dict, people: dict[str, User]) -> Topic:
@@ -60,6 +61,13 @@ def _notes(topic: Topic, rows: list[dict], people: dict[str, User]) -> list[Post
             )
         )
     return posts
+
+
+def _hide(posts: list[Post], rows: list[dict], people: dict[str, User]) -> None:
+    """Somebody saw that a person can be recognised in a note; nobody has looked at it yet."""
+    for post, row in zip(posts, rows, strict=True):
+        if "hidden_by" in row:
+            report_recognisable(by=people[row["hidden_by"]], note=post)
 
 
 def _backdate(topic: Topic, posts: list[Post], days: int) -> None:

@@ -48,22 +48,28 @@ def load_today() -> None:
         place="Buurthuis, grote zaal",
     )
     for name, level in TABLE.items():
-        _seat(session, people[name], level, facilitator)
+        invite(session, people[name], level)
     presenter = session.participants.get(user=people[PRESENTER])
     planning.choose_presenter(by=facilitator, participant=presenter)
     planning.keep_reason(by=facilitator, session=session, reason=REASON)
 
 
-def _seat(session: Session, person: User, level: str, facilitator: User) -> None:
-    row = planning.list_person(by=facilitator, session=session, email=person.email, level=level)
-    # `invitations.send` would mail ten invented addresses.
+def invite(session: Session, person: User, level: str, *, comes: bool = True) -> None:
+    """Ask `person`, who says yes, also to sitting at one table with the own line manager.
+
+    Who does not say yet whether they come (`comes` is false) has the invitation unread.
+    """
+    by = session.facilitator
+    row = planning.list_person(by=by, session=session, email=person.email, level=level)
+    # `invitations.send` would mail invented addresses.
     Participant.objects.filter(pk=row.pk).update(answer=Answer.INVITED)
-    invitations.respond(by=person, session=session, comes=True)
+    if comes:
+        invitations.respond(by=person, session=session, comes=True, consents=True)
     Notification.objects.create(
         user=person,
         kind=Notification.Kind.INVITED,
         url=f"/beraden/{session.code}/",
-        read_at=timezone.now(),
+        read_at=timezone.now() if comes else None,
     )
 
 

@@ -12,7 +12,7 @@ from casebook.intake.actions.notes import save_note
 from casebook.intake.actions.reviewing import ask_reader
 from people.models import Notification, User
 
-OLD_NEWS = ("report_published", "case_opened", "session_planned")
+OLD_NEWS = ("report_published", "case_opened", "session_planned", "insight_moved")
 
 
 def load_workbench() -> None:

@@ -5,10 +5,9 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from knowledge import stages
-from knowledge.grounding import entry_of, ground_of, sources_of
+from knowledge.grounding import entry_of, ground_of, lacks, sources_of
 from knowledge.models import (
     OBJECTIONS,
     REVIEW_PASSED,
@@ -159,19 +158,15 @@ def promote(*, by: User, insight: Insight) -> Insight:
     """Let `insight` enter its next stage, on what `by` may open of what it stands on.
 
     Raises `NotAllowed` when the author promotes the own insight to "recognised" or further (or
-    when there is no next stage), `NotYet` with what is missing: an objection that the author may
-    open and `by` may not also stands in the way of "tested", and is told of in neutral words.
-    Side effects: a revision, an audit line, the catalogue, and a neutral notification to the
-    author.
+    when there is no next stage), `NotYet` with what it lacks (`grounding.lacks`). Side effects: a
+    revision, an audit line, the catalogue, and a neutral notification to the author.
     """
     insight = Insight.objects.select_for_update().get(pk=insight.pk)
     wanted = stages.next_stage(insight.stage)
     if wanted is None or (stages.needs_somebody_else(wanted) and insight.author_id == by.pk):
         raise NotAllowed
-    if needs := stages.missing(wanted, ground_of(insight, reader=by)):
+    if needs := lacks(insight, wanted, reader=by):
         raise NotYet(needs)
-    if wanted == Stage.TESTED and ground_of(insight, reader=insight.author).open_objections:
-        raise NotYet([_("Its author has something to answer first.")])
     _move(insight, wanted, by=by)
     return insight
 

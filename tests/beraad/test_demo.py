@@ -8,21 +8,30 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from beraad.demo import DEMO_PASSWORD, loading, today
-from beraad.demo.people import PEOPLE, sign_in_lines
+from beraad.demo.people import PEOPLE, everybody, sign_in_lines
+from beraad.start import tasks_of
 from casebook import redaction
 from casebook.intake.models import TEXTS, Authorship, CaseDraft, Note, Review
 from casebook.models import CasePage
-from deliberation.models import DeliberationReportPage, Phase, ReturnQuestion, Session
+from deliberation import room
+from deliberation.actions import releasing
+from deliberation.engine import release
+from deliberation.models import DeliberationReportPage, Event, Phase, ReturnQuestion, Session
 from deliberation.rules import at_table, obstacles
 from deliberation.seating import findings
 from forum.models import Opener, Post, Topic
+from knowledge.actions import promote
+from knowledge.grounding import ready_for
 from knowledge.models import Insight, Link, Relation
 from knowledge.pages import ChapterPage, PublicationPage
 from people.audience import user_may_see
 from people.models import Network, Notification, Organisation, User
+from search.catalogue import entry_for
+from search.models import Entry
 from vocabulary.context import CORE, KEYS, TELLING
 from vocabulary.levels import Level
 from vocabulary.models import ContextProfile, ContextValue, GlossaryTerm, Theme
@@ -33,6 +42,11 @@ pytestmark = pytest.mark.django_db
 DIRECT = {"PERSON", "ADDRESS", "POSTCODE", "PHONE", "EMAIL", "HANDLE", "BSN", "IBAN"}
 DIRECT |= {"LICENCE_PLATE", "BIRTHDATE", "CASE_NUMBER", "PLACE", "INSTITUTION", "URL"}
 ENOUGH_FOR_A_FIGURE = 5
+
+
+def named(name: str) -> User:
+    """The person of the demonstration with this first name."""
+    return everybody()[name]
 
 
 def run_demo() -> str:
@@ -158,6 +172,57 @@ def test_insights_stand_in_different_stages_with_objections(demo):
     assert Link.objects.get(relation=Relation.NARROWS).answer == ""
 
 
+def test_one_insight_waits_for_somebody_else_to_move_it_on(demo):
+    nadia = named("nadia")
+    insight = ready_for(nadia)[0]
+
+    assert [task.url for task in tasks_of(nadia)] == [
+        reverse("forum:hidden"),
+        insight.get_absolute_url(),
+    ]
+    assert promote(by=nadia, insight=insight).stage == "recognised"
+
+
+def test_nothing_is_older_than_what_it_is_about(demo):
+    for insight in Insight.objects.all():
+        links = Link.objects.filter(from_entry__key=insight.key)
+        joined = [link.made_at for link in Link.objects.touching(entry_for(insight))]
+        moves = list(insight.revisions.order_by("number").values_list("at", flat=True))
+        assert [link for link in links if link.to_entry.date > link.made_at.date()] == []
+        assert insight.made_at.date() <= min(joined).date()
+        assert moves == sorted(moves)
+        assert all(max(joined) < move <= insight.changed_at for move in moves)
+        assert insight.changed_at <= timezone.now()
+    answered = Link.objects.get(answered_at__isnull=False)
+    promoted = Insight.objects.get(stage="shared").revisions.get(stage="recognised")
+    assert answered.made_at < answered.answered_at < promoted.at
+
+
+def test_a_table_says_what_may_be_in_its_report(demo):
+    session = Session.objects.get(phase=Phase.RELEASING)
+    ingrid, dewi = (releasing.seat_of(session, named(name)) for name in ("ingrid", "dewi"))
+    state = room.current_state(session)
+    said = {seat: sum(seat in yes for yes in state.answers.values()) for seat in (ingrid, dewi)}
+
+    assert {item.kind for item in release.items_of(state, ingrid)} == {"signed", "joint"}
+    assert said == {ingrid: 0, dewi: len(release.items_of(state, dewi))}
+    assert session.release_until > timezone.now()
+
+
+def test_everybody_has_something_to_do(demo):
+    assert [
+        person.name for person in PEOPLE if not tasks_of(User.objects.get(email=person.email))
+    ] == []
+
+
+def test_a_withdrawn_insight_is_no_news(demo, client):
+    client.force_login(named("nadia"))
+    withdrawn = Insight.objects.get(stage="withdrawn")
+    shown = [client.get("/").context["news"], Entry.objects.visible_to(named("nadia"))]
+
+    assert [withdrawn.key in {entry.key for entry in list} for list in shown] == [False, True]
+
+
 def test_contexts_hold_known_properties_and_no_name_of_a_municipality(demo):
     assert set(ContextValue.objects.values_list("key", flat=True)) <= set(KEYS)
     assert set(ContextProfile.objects.values_list("as_of", flat=True)) == {2017}
@@ -180,6 +245,9 @@ def test_nobody_can_be_recognised_in_what_is_published(demo):
         texts |= {f"r{page.pk}-{p['id']}": p["text"] for p in passages}
     for question in ReturnQuestion.objects.all():
         texts[f"q{question.pk}"] = question.text
+    for event in Event.objects.all():
+        told = event.payload.get("values", {})
+        texts |= {f"e{event.pk}-{name}": text for name, text in told.items()}
 
     found = [f for f in redaction.scan(texts) if f.label in DIRECT]
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from knowledge import actions
-from knowledge.grounding import ground_of, spoken_for
+from knowledge.grounding import ground_of, ready_for, spoken_for
 from knowledge.models import Insight, Link
 from people.actions import grant
 from people.models import Membership, User
@@ -177,3 +177,19 @@ def test_one_person_with_two_places_of_work_is_one_team_and_one_organisation(ins
 )
 def test_nobody_speaks_for_two_groups(groups_of, number):
     assert spoken_for(groups_of) == number
+
+
+def test_who_may_move_an_insight_on_is_told_of_it_when_all_is_there(insight):
+    """Nora, when two teams recognise it and three cases support it; never its author."""
+    profile = ContextProfile.objects.create(name="Klein", as_of=2026, stated_by="beleid")
+    said = {"for_whom": "Ouders.", "when": "Altijd.", "why": "Vertrouwen."}
+    Insight.objects.filter(pk=insight.pk).update(stage="insight", context_profile=profile, **said)
+    anna, nora = personas.anna(), personas.nora()
+    for colleague in (personas.bram(), personas.chris()):
+        actions.recognise(by=colleague, insight=insight)
+    assert ready_for(nora) == []
+    for case in (catalogue.record(factories.case()) for _each in range(2)):
+        actions.join(by=nora, from_entry=case, relation="supports", to_entry=entry_of(insight))
+    assert (ready_for(nora), ready_for(anna)) == ([insight], [])
+    actions.promote(by=nora, insight=insight)
+    assert ready_for(nora) == []
