@@ -92,7 +92,7 @@ def _line(session: Any, user: User) -> tuple[Line, bool]:
         title=pictures.title_of(session.method_id),
         url=pictures.url("detail", session),
         when=date_format(timezone.localtime(session.starts_at), "j F Y, H:i"),
-        role=_("You lead this") if leads else pictures.role_of(session.own_rows[0]),
+        role=_("You lead this") if leads else pictures.role_of(session, session.own_rows[0]),
         phase=session.get_phase_display(),
         next=then,
         asks=bool(then.url) and then.asks,

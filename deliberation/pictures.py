@@ -173,10 +173,12 @@ def _next_in_plan(session: Session, listed: int, waiting: int) -> Next:
     return Next(_("Everybody is invited. Wait for the answers."))
 
 
-def role_of(row: Participant) -> str:
+def role_of(session: Session, row: Participant) -> str:
     """What somebody who was asked is at this table, after what they answered."""
-    roles = {Answer.ACCEPTED.value: _("You take part"), Answer.DECLINED.value: _("You do not come")}
-    return roles.get(row.answer, _("You are invited"))
+    if row.answer == Answer.ACCEPTED:
+        is_over = session.phase in (Phase.RELEASING, Phase.CLOSED)
+        return _("You took part") if is_over else _("You take part")
+    return _("You do not come") if row.answer == Answer.DECLINED else _("You are invited")
 
 
 def next_for_participant(session: Session, row: Participant, *, is_done: bool = False) -> Next:

@@ -60,7 +60,7 @@ def _invitation_page(
         "levels": pictures.levels_present(at_table(session)),
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),
-        "role": pictures.role_of(row),
+        "role": pictures.role_of(session, row),
         "next": mine.next_for(session, row),
     }
     return render(request, "deliberation/respond.html", facts)

@@ -103,4 +103,5 @@ def test_the_answers_about_the_report_wait_until_the_last_one(client):
         waits.append([line.next.url for line in client.get(url).context["asking"]])
     assert waits == [[reverse("deliberation:release", args=[session.code])], []]
     (past,) = client.get(url).context["past"]
+    assert past.role == "Je deed mee"
     assert past.next.url == reverse("deliberation:release", args=[session.code])
