@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from itertools import takewhile
 from pathlib import PurePath
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -193,6 +194,7 @@ class ChapterPage(LibraryPage):
             **super().get_context(request, *args, **kwargs),
             "publication": publication,
             "chapters": contents,
+            "sections": list(takewhile(lambda c: c.level > self.level, contents[here + 1 :])),
             "previous": contents[here - 1] if here else None,
             "following": contents[here + 1] if here + 1 < len(contents) else None,
             "passages": self.passages(),

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from knowledge.importing.document import Block, Kind, plain
 from knowledge.importing.joining import ENDS, Piece
+from knowledge.importing.numbered import Judged, judge_numbers
 
 DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[^\W\d_])")
 NUMBER = re.compile(r"(\d{1,2})\.?\s+(?=[^\W\d_a-z])")
@@ -29,25 +29,13 @@ BODY_WORDS = 11
 OPENING_WORDS = 5
 
 
-@dataclass(slots=True, eq=False)
-class Judged:
-    """A piece, and the heading that it might be."""
-
-    piece: Piece
-    words: int = 0
-    rank: str = ""
-    """`named`, `number`, `decimal`, `capitals`, `title`, `bookmark` or empty: no heading."""
-    number: tuple[int, ...] = ()
-    level: int = field(default=0)
-
-
 def blocks_from(pieces: list[Piece], bookmarks: Mapping[str, int]) -> list[Block]:
     """The pieces as blocks. `bookmarks` (title as `plain` makes it → level) win when they fit."""
     judged = [Judged(piece, words=len(piece.text.split())) for piece in pieces]
     for row in judged:
         row.rank, row.number = _rank(row)
     _judge_bookmarks(judged, bookmarks)
-    _judge_numbers(judged)
+    judge_numbers(judged)
     _judge_what_follows(judged)
     _give_levels(judged, bookmarks)
     return [_block(row) for row in judged]
@@ -111,90 +99,11 @@ def _judge_bookmarks(judged: list[Judged], bookmarks: Mapping[str, int]) -> None
         row.rank = "bookmark"
 
 
-def _judge_numbers(judged: list[Judged]) -> None:
-    """Numbers that don't count on are items of a list, or lines of a table of contents."""
-    decimals = _last_of_each([row for row in judged if row.rank == "decimal"])
-    _no_heading([row for row in judged if row.rank == "decimal"], but=decimals)
-    single = [row for row in judged if row.rank == "number"]
-    if len(decimals) > 1:
-        _judge_chapters(judged)
-    else:
-        _judge_single(judged, single)
-
-
-def _no_heading(rows: list[Judged], *, but: list[Judged]) -> None:
-    kept = {id(row) for row in but}
-    for row in rows:
-        if id(row) not in kept:
-            row.rank = ""
-
-
-def _judge_single(judged: list[Judged], single: list[Judged]) -> None:
-    """Chapters are numbered once through the text, and have text between them."""
-    last = _last_of_each(single)
-    chosen = {id(row) for row in last}
-    bare = any(
-        id(row) in chosen and id(after) in chosen
-        for row, after in zip(judged, judged[1:], strict=False)
-    )
-    _no_heading(single, but=last if _counts_on(last) and not bare else [])
-
-
-def _last_of_each(rows: list[Judged]) -> list[Judged]:
-    """The last row with each number, in the order of the text."""
-    last = {row.number: row for row in rows}
-    return [row for row in rows if last[row.number] is row]
-
-
-def _counts_on(rows: list[Judged]) -> bool:
-    numbers = [row.number[0] for row in rows]
-    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def _judge_chapters(judged: list[Judged]) -> None:
-    """Among "2.1" and "2.2" a single number is a chapter when its first section comes next.
-
-    The last chapters may have no sections: then the number follows on the chapter before.
-    """
-    sections = [row.number for row in judged if row.rank == "decimal"]
-    firsts = {number[0]: number for number in sorted(sections, reverse=True)}
-    following: dict[int, int | None] = {}
-    chapters: set[int] = set()
-    section: tuple[int, ...] = ()
-    for index in range(len(judged) - 1, -1, -1):
-        row = judged[index]
-        if row.rank == "decimal":
-            section = row.number
-        elif row.rank == "number":
-            number = row.number[0]
-            if section and section == firsts.get(number) and number not in chapters:
-                chapters.add(number)
-            else:
-                following[index] = section[0] if section else None
-    _judge_followers(judged, following, chapters)
-
-
-def _judge_followers(
-    judged: list[Judged], following: dict[int, int | None], chapters: set[int]
-) -> None:
-    last = None
-    for index, row in enumerate(judged):
-        if row.rank != "number":
-            continue
-        number = row.number[0]
-        if index in following:
-            is_next = last is not None and number == last + 1 and number not in chapters
-            if not is_next or (following[index] or number + 1) <= number:
-                row.rank = ""
-                continue
-        row.rank, last = "decimal", number
-
-
 def _judge_what_follows(judged: list[Judged]) -> None:
     """A heading is followed by running text, or by another heading that is."""
     heads = False
     for row in reversed(judged):
-        if row.rank in ("bookmark", "decimal"):
+        if row.rank in ("bookmark", "decimal", "number"):
             heads = True
         elif row.rank:
             heads = heads or row.rank == "named"

@@ -1,9 +1,11 @@
 """The front of a document, and cutting its blocks into chapters."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from knowledge.importing.document import Block, Chapter, Kind, texts_of
+from knowledge.importing.document import Block, Chapter, Kind, plain, texts_of
+from knowledge.importing.headings import LEADERS
 
 PART_WORDS = 1_500
 """A text without headings is cut into parts of about so many words."""
@@ -17,6 +19,8 @@ MOST_CHAPTERS = 150
 FRONT_WORDS = 15
 """A longer paragraph does not belong to a title page."""
 TITLE_WORDS = 3
+NUMBERED = re.compile(r"(?:hoofdstuk |chapter )?\d{1,2}\b", re.IGNORECASE)
+CONTENTS = frozenset(["inhoud", "inhoudsopgave", "contents", "table of contents"])
 
 
 class Cut(StrEnum):
@@ -31,16 +35,54 @@ class Cut(StrEnum):
 def take_front(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
     """What stood on the title page, and the rest.
 
-    The front is the row of short lines before the first heading that has text of its own; a
-    heading that is lower than the chapters are is part of it.
+    The front is the row of short lines before the first heading that has a number or text of its
+    own; a heading that is lower than the chapters are is part of it.
     """
     top = _levels(blocks)[:1]
     for index, block in enumerate(blocks):
         if block.kind is Kind.ITEM or block.words > FRONT_WORDS:
             return texts_of_front(blocks, index)
-        if block.kind is Kind.HEADING and _has_text(blocks, index) and block.level in top:
+        opens = _has_text(blocks, index) or NUMBERED.match(block.text)
+        if block.kind is Kind.HEADING and opens and block.level in top:
             return texts_of_front(blocks, index)
     return (), tuple(blocks)
+
+
+def with_title(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the title of all as such (level 0), when it has the style of a chapter.
+
+    That is a heading above which only short lines stand, and of which no other has the level.
+    """
+    levels = [block.level for block in blocks if block.kind is Kind.HEADING]
+    first = next((n for n, block in enumerate(blocks) if block.kind is Kind.HEADING), 0)
+    alone = (
+        len(levels) > 2 and 0 < levels[0] < min(levels[1:]) and levels.count(min(levels[1:])) > 1
+    )  # noqa: PLR2004 - a title and two chapters
+    if not alone or any(block.words > FRONT_WORDS for block in blocks[:first]):
+        return list(blocks)
+    title = Block(Kind.HEADING, blocks[first].text, 0)
+    return [*blocks[:first], title, *blocks[first + 1 :]]
+
+
+def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks without the table of contents at their front, and the lines of that."""
+    for index, block in enumerate(blocks):
+        if block.words > FRONT_WORDS:
+            break
+        if plain(block.text) in CONTENTS:
+            end = _end_of_contents(blocks, index + 1)
+            return [*blocks[:index], *blocks[end:]], texts_of(blocks[index:end])
+    return list(blocks), []
+
+
+def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
+    """Where the short lines end: at the next heading, or at running text."""
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        running = block.words > FRONT_WORDS and not LEADERS.search(block.text)
+        if block.kind is Kind.HEADING or running:
+            return index
+    return start
 
 
 def texts_of_front(
@@ -90,6 +132,8 @@ def cut(blocks: Sequence[Block], how: Cut) -> list[Chapter]:
     else:
         depth = 1 if how is Cut.MAIN else 2
         chapters = _with_text(list(_at_headings(blocks, _levels(blocks)[:depth])))
+        if how is Cut.FINE:
+            chapters = [part for chapter in chapters for part in _at_own_headings(chapter)]
     if len(chapters) > MOST_CHAPTERS:
         return cut(blocks, Cut.MAIN if how is Cut.FINE else Cut.ONE)
     return [part for chapter in chapters for part in _by_length(chapter, LONGEST_CHAPTER_WORDS)]
@@ -108,23 +152,36 @@ def _at_headings(blocks: Sequence[Block], levels: list[int]) -> Iterator[Chapter
         yield chapter
 
 
+def _at_own_headings(chapter: Chapter) -> list[Chapter]:
+    """A very long chapter, cut at the highest headings that it has; any other as it is."""
+    own = _levels(chapter.blocks)[:1]
+    if chapter.words <= LONG_CHAPTER_WORDS or not own:
+        return [chapter]
+    first, *sections = _at_headings([_as_heading(chapter), *chapter.blocks], [chapter.level, *own])
+    return _with_text([Chapter(chapter.title, chapter.level, first.blocks), *sections])
+
+
 def _with_text(chapters: list[Chapter]) -> list[Chapter]:
-    """Chapters without text take in their first section, or join the chapter before them."""
+    """A chapter without text stays when it has sections or a number; else it joins another."""
     found: list[Chapter] = []
     for chapter in chapters:
         last = found[-1] if found else None
-        if last and not last.blocks and (chapter.level > last.level or len(found) == 1):
+        if last is None or _stands(last) or chapter.level > last.level:
+            found.append(chapter)
+        elif len(found) == 1:
             last.blocks += [_as_heading(chapter), *chapter.blocks]
-        elif last and not last.blocks:
+        else:
             found.pop()
             found[-1].blocks.append(_as_heading(last))
             found.append(chapter)
-        else:
-            found.append(chapter)
-    if len(found) > 1 and not found[-1].blocks:
+    while len(found) > 1 and not _stands(found[-1]):
         last = found.pop()
         found[-1].blocks.append(_as_heading(last))
     return found
+
+
+def _stands(chapter: Chapter) -> bool:
+    return bool(chapter.blocks or NUMBERED.match(chapter.title))
 
 
 def _as_heading(chapter: Chapter) -> Block:

@@ -9,7 +9,7 @@ from knowledge.importing.joining import Hyphens, pieces_of
 from knowledge.importing.language import language_of
 from knowledge.importing.lines import cleaned, in_pages
 from knowledge.importing.refusals import LONGEST_TEXT, Reason, Refused
-from knowledge.importing.structure import take_front, title_in
+from knowledge.importing.structure import take_front, title_in, with_title, without_contents
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
@@ -74,6 +74,7 @@ def described(
     title: str = "",
 ) -> Source:
     """The source with its title page taken off, and what can be guessed about it."""
+    blocks, contents = without_contents(with_title(blocks))
     front, rest = take_front(blocks)
     if not rest:
         front, rest = (), tuple(blocks)
@@ -82,7 +83,7 @@ def described(
         blocks=rest,
         title=(title or title_in(front))[:255],
         front=front,
-        removed=removed,
+        removed=(*removed, *contents),
         remarks=remarks,
         language=language_of(block.text for block in rest),
         year=int(years[-1]) if years else None,

@@ -11,6 +11,8 @@ import docx
 from docx.oxml.ns import qn
 
 from knowledge.importing.document import Block, Kind, Source
+from knowledge.importing.headings import blocks_from
+from knowledge.importing.joining import Piece
 from knowledge.importing.refusals import Reason, Refused
 from knowledge.importing.text import check_amount, cleaned, described
 
@@ -36,12 +38,23 @@ def read_word(data: bytes, is_word: Callable[[str], bool]) -> Source:
         document = docx.Document(BytesIO(data))
         blocks = list(_blocks(document))
         title = _title(document, blocks)
+        blocks = _with_headings(blocks)
     except Refused:
         raise
     except Exception as broken:  # noqa: BLE001 - the parser raises what it likes on a broken file
         raise Refused(Reason.DAMAGED) from broken
     check_amount("\n".join(block.text for block in blocks))
     return described(_as_shown(blocks), title=title)
+
+
+def _with_headings(blocks: list[Block]) -> list[Block]:
+    """In a document without styles the headings are recognised as in plain text."""
+    if any(block.kind is Kind.HEADING and block.level for block in blocks):
+        return blocks
+    text = [block for block in blocks if block.kind is not Kind.NOTE]
+    pieces = [Piece(b.text, alone=True, is_item=b.kind is Kind.ITEM) for b in text if b.level == 0]
+    judged = blocks_from(pieces, {})
+    return [*judged, *(block for block in blocks if block.kind is Kind.NOTE)]
 
 
 def _title(document: Any, blocks: list[Block]) -> str:

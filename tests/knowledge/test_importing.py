@@ -94,6 +94,63 @@ def test_contents_at_the_front_are_not_taken_for_the_chapters():
     assert titles(of_text(text)) == ["1. Begin", "2. Einde"]
 
 
+CHAPTERS = ["1. Inleiding", "2. Aanpak", "2.1 Werkwijze", "2.2 Gesprekken", "3. Slot"]
+SECTIONED = [CHAPTERS[0], BODY, *CHAPTERS[1:3], BODY, CHAPTERS[3], BODY, CHAPTERS[4], BODY]
+
+
+def report(*lines: str) -> Source:
+    """A report of a title, something under it, and these lines."""
+    return of_text("\n\n".join(["Samen in de wijk", "Jaar 2020", *lines]))
+
+
+def test_first_chapter_without_sections_is_a_chapter_and_not_on_the_title_page():
+    source = report(*SECTIONED)
+    assert source.front == ("Samen in de wijk", "Jaar 2020")
+    assert titles(source, Cut.MAIN) == ["1. Inleiding", "2. Aanpak", "3. Slot"]
+
+
+def test_chapter_without_text_of_its_own_stands_above_its_first_section():
+    chapters = cut(report(*SECTIONED).blocks, Cut.FINE)
+    assert [chapter.title for chapter in chapters] == CHAPTERS
+    assert [chapter.level for chapter in chapters] == [1, 1, 2, 2, 1]
+    assert [bool(chapter.words) for chapter in chapters] == [True, False, True, True, True]
+
+
+def test_several_chapters_may_come_before_the_first_that_has_sections():
+    lines = ["Voorwoord", BODY, "1. Inleiding", BODY, "2. Context", BODY, "3. Aanpak", "3.1 Eerst"]
+    source = report(*lines, BODY, "3.2 Dan", BODY)
+    assert titles(source, Cut.MAIN) == ["Voorwoord", "1. Inleiding", "2. Context", "3. Aanpak"]
+
+
+@pytest.mark.parametrize("where", [2, 4, 6])
+def test_numbered_list_takes_no_chapter_away(where):
+    lines = ["1. Inleiding", BODY, "2. Aanpak", BODY, "3. Slot", BODY]
+    source = report(*lines[:where], "1. Wie\n2. Wat", BODY, *lines[where:])
+    assert titles(source) == ["1. Inleiding", "2. Aanpak", "3. Slot"]
+
+
+def test_short_first_chapter_is_a_chapter():
+    source = report("1. Inleiding", "Kort.", "2. Aanpak", BODY)
+    assert titles(source) == ["1. Inleiding", "2. Aanpak"]
+
+
+@pytest.mark.parametrize("heading", ["Inhoud", "Inhoudsopgave"])
+def test_table_of_contents_is_left_out_and_told(heading):
+    source = report(heading, *CHAPTERS, *SECTIONED)
+    assert titles(source, Cut.FINE) == CHAPTERS
+    assert source.removed == (heading, *CHAPTERS)
+
+
+def test_very_long_chapter_without_sections_is_cut_at_the_headings_it_has():
+    long = [
+        part
+        for title in ("Van doel naar middel", "Wie het doet")
+        for part in (title, *[BODY] * 120)
+    ]
+    source = report("1. Begin", BODY, "1.1 Eerst", BODY, "1.2 Dan", BODY, "2. Slot", BODY, *long)
+    assert titles(source, Cut.FINE)[-3:] == ["2. Slot", "Van doel naar middel", "Wie het doet"]
+
+
 def test_text_without_headings_is_one_page_or_parts_of_a_sensible_length():
     short, long = of_text(BODY), of_text("\n\n".join([f"{BODY} {BODY}"] * 90))
     assert [proposed_cut(short.blocks), proposed_cut(long.blocks)] == [Cut.ONE, Cut.LENGTH]

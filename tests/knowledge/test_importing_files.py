@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.importing import Kind, Refused, cut, portable, proposed_cut, read, word
+from knowledge.importing import Cut, Kind, Refused, cut, portable, proposed_cut, read, word
 from knowledge.importing.refusals import LARGEST_FILE, Reason
 from tests.knowledge import papers
 from tests.knowledge.papers import BODY
@@ -44,6 +44,38 @@ def test_word_is_read_by_its_styles():
         (Kind.PARAGRAPH, "wie | wat", 0),
     ]
     assert chapters("verslag.docx", papers.word()) == ["Waarom", "Wat nu"]
+
+
+PLAIN = "Normal"
+CHAPTERS = ["1. Inleiding", "2. Aanpak", "2.1 Werkwijze", "2.2 Gesprekken"]
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        ("Title", "Heading 1", "Heading 2"),
+        ("Heading 1", "Heading 2", "Heading 3"),
+        (PLAIN, PLAIN, PLAIN),
+    ],
+)
+def test_word_gives_its_chapters_whatever_style_its_title_has(styles):
+    title, chapter, section = styles
+    rows = [("Samen in de wijk", title), (CHAPTERS[0], chapter), (BODY, PLAIN)]
+    rows += [(CHAPTERS[1], chapter), (CHAPTERS[2], section), (BODY, PLAIN)]
+    document = docx.Document()
+    for text, style in [*rows, (CHAPTERS[3], section), (BODY, PLAIN)]:
+        document.add_paragraph(text, style=style)
+    source = read("a.docx", papers.saved(document))
+    assert (source.title, source.front) == ("Samen in de wijk", ("Samen in de wijk",))
+    assert [chapter.title for chapter in cut(source.blocks, Cut.FINE)] == CHAPTERS
+
+
+def test_numbered_heading_without_text_is_a_chapter_and_not_on_the_title_page():
+    document = docx.Document()
+    for text, style in [("Titel", PLAIN), ("1. Leeg", "Heading 1"), ("2. Vol", "Heading 1")]:
+        document.add_paragraph(text, style=style)
+    document.add_paragraph(BODY)
+    assert chapters("a.docx", papers.saved(document)) == ["1. Leeg", "2. Vol"]
 
 
 def test_word_insertions_are_read_and_deletions_are_not():

@@ -221,6 +221,26 @@ def test_chapter_has_anchors_neighbours_and_a_way_to_an_insight(library):
     assert 'rel="next"' not in html
 
 
+def test_chapter_without_text_of_its_own_leads_to_its_sections(library):
+    lines = ["1. Begin", papers.BODY, "2. Aanpak", "2.1 Eerst", papers.BODY, "2.2 Dan", papers.BODY]
+    source = read("verslag.txt", "\n\n".join(lines).encode())
+    page = actions.publish(
+        by=personas.nora(), description=described(), chapters=cut(source.blocks, Cut.FINE)
+    )
+    reader = signed_in(personas.chris())
+    shown = {
+        chapter.title: [section.title for section in reader.get(chapter.url).context["sections"]]
+        for chapter in page.contents()
+    }
+    assert shown == {
+        "1. Begin": [],
+        "2. Aanpak": ["2.1 Eerst", "2.2 Dan"],
+        "2.1 Eerst": [],
+        "2.2 Dan": [],
+    }
+    assert 'href="../hoofdstuk-3/"' in reader.get(page.contents()[1].url).content.decode()
+
+
 def test_reader_who_is_signed_out_is_offered_no_insight(library):
     page = published(audience="public")
     html = Client().get(page.contents().first().url).content.decode()
