@@ -11,11 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from deliberation import pictures, room
+from deliberation.actions import releasing
 from deliberation.engine import release
 from deliberation.models import Answer, Participant, Phase, Session
 from people.models import User
 
 OVER = (Phase.RELEASING, Phase.CLOSED, Phase.CANCELLED)
+"""The meeting itself has been, or will not be."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,12 @@ def _sessions(user: User) -> Any:
     )
 
 
+def next_for_lead(session: Session, listed: int, waiting: int) -> pictures.Next:
+    """What the facilitator does next, and whether anybody waits for it."""
+    is_done = session.phase == Phase.RELEASING and releasing.may_be_closed(session)
+    return pictures.next_for_lead(session, listed, waiting, is_done=is_done)
+
+
 def next_for(session: Session, row: Participant) -> pictures.Next:
     """What somebody who was asked does next, and whether anybody waits for it."""
     return pictures.next_for_participant(session, row, is_done=_has_released(session, row))
@@ -84,7 +92,7 @@ def _has_released(session: Session, row: Participant) -> bool:
 def _line(session: Any, user: User) -> tuple[Line, bool]:
     leads = session.facilitator_id == user.pk
     then = (
-        pictures.next_for_lead(session, session.listed, session.waiting)
+        next_for_lead(session, session.listed, session.waiting)
         if leads
         else next_for(session, session.own_rows[0])
     )

@@ -142,21 +142,28 @@ def url(name: str, session: Session) -> str:
         return ""
 
 
-def next_for_lead(session: Session, listed: int, waiting: int) -> Next:
-    """What the facilitator does next; `listed` people are on the list, `waiting` not invited."""
+def next_for_lead(session: Session, listed: int, waiting: int, *, is_done: bool = False) -> Next:
+    """What the facilitator does next; `listed` people are on the list, `waiting` not invited.
+
+    `is_done`: no answer about the report is waited for any more.
+    """
     if session.phase == Phase.PLANNED:
         return _next_in_plan(session, listed, waiting)
     if session.phase == Phase.OPEN:
         return Next(_("The room is open."), _("Go to the room"), url("room", session))
     if session.phase == Phase.RELEASING:
-        return Next(
-            _("Everybody now says what may be in the report."),
-            _("See how far it is"),
-            url("release", session),
-        )
+        return _next_closing(session, is_done=is_done)
     if session.phase == Phase.CLOSED:
         return _next_after(session, leads=True)
     return Next(_("This deliberation was cancelled."))
+
+
+def _next_closing(session: Session, *, is_done: bool) -> Next:
+    address = url("release", session)
+    if is_done:
+        return Next(_("The answers are in."), _("Close and write the report"), address)
+    text = _("Everybody now says what may be in the report.")
+    return Next(text, _("See how far it is"), address)
 
 
 def _next_in_plan(session: Session, listed: int, waiting: int) -> Next:

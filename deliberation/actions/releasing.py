@@ -104,6 +104,11 @@ def is_term_over(session: Session) -> bool:
     return session.release_until is not None and session.release_until < timezone.now()
 
 
+def may_be_closed(session: Session) -> bool:
+    """Whether no answer is waited for any more: all are in, or the seven days have passed."""
+    return is_term_over(session) or release.everyone_answered(room.current_state(session))
+
+
 @transaction.atomic
 def evaluate(*, by: User, session: Session, **given: object) -> None:
     """Fill in one drawn sheet and take the ticket of `by` away. Without a ticket: refused.

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casebook.models import CasePage
-from deliberation import pictures, seating
+from deliberation import mine, pictures, seating
 from deliberation.actions import invitations, planning
 from deliberation.engine import shelf
 from deliberation.forms import LevelForm, PersonForm, PlanForm, ReasonForm
@@ -221,7 +221,7 @@ def lead_page(request: SignedInRequest, session: Session) -> HttpResponse:
         "rows": rows,
         "obstacles": obstacles(session),
         "findings": seating.unweighed(session, seating.at_opening(session)),
-        "next": pictures.next_for_lead(session, len(rows), waiting),
+        "next": mine.next_for_lead(session, len(rows), waiting),
         "may_open": session.phase == Phase.PLANNED and pictures.is_today(session) and not waiting,
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),

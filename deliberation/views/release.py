@@ -48,8 +48,7 @@ def _progress(request: SignedInRequest, session: Session) -> HttpResponse:
         "session": session,
         "total": len(taken),
         "done": sum(not release.unanswered(state, seat) for seat in taken),
-        "is_over": releasing.is_term_over(session),
-        "everyone": release.everyone_answered(state),
+        "may_close": releasing.may_be_closed(session),
         "evaluation": results_of(session),
     }
     return render(request, "deliberation/release_progress.html", facts)

@@ -249,6 +249,8 @@ def test_who_said_no_loses_the_date_of_a_cancelled_meeting_too(mails):
         planning.remove_person(by=session.facilitator, participant=row)
     with mails():
         invitations.cancel(by=session.facilitator, session=session)
+    asked = [message for message in mail.outbox if "/beraden/" in message.body]
+    assert (len(asked), len(mail.outbox)) == (5, 5 + 1 + 4)
     sent = {
         who: [kind for kind, *_rest in sent_files(who())] for who in (personas.bram, personas.aad)
     }

@@ -90,6 +90,18 @@ def test_what_waits_for_somebody_is_named(client):
     assert context["coming"][0].role == "Je doet mee"
 
 
+def test_the_facilitator_is_asked_to_close_when_the_answers_are_in(client):
+    session = makers.held()
+    client.force_login(session.facilitator)
+    url = reverse("deliberation:index")
+    labels = []
+    for _again in range(2):
+        (line,) = client.get(url).context["asking"]
+        labels.append(line.next.label)
+        makers.answered(session)
+    assert labels == ["Kijk hoe ver het is", "Sluit af en schrijf het verslag"]
+
+
 def test_the_answers_about_the_report_wait_until_the_last_one(client):
     session = makers.held()
     client.force_login(personas.anna())
