@@ -19,6 +19,7 @@ class KnowledgeConfig(AppConfig):
             model=models.Insight,
             document=documents.insight_document,
             load=lambda: models.Insight.objects.prefetch_related("themes", "tags"),  # type: ignore[misc] # taggit has no stubs
+            remarks=documents.remarks_on_insights,
         )
         catalogue.register(
             "publication",

@@ -1,6 +1,6 @@
 """How insights, publications and chapters look to search."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import CharField, QuerySet, Value
@@ -33,6 +33,12 @@ def keys_of_withdrawn() -> QuerySet[Insight, str]:
     withdrawn = Insight.objects.filter(stage=Stage.WITHDRAWN)
     key = Concat(Value(f"{Insight.item_kind}:"), Cast("pk", CharField()))
     return withdrawn.values_list(key, flat=True)
+
+
+def remarks_on_insights(numbers: Collection[int]) -> dict[int, str]:
+    """Of those that were withdrawn: that they were."""
+    withdrawn = Insight.objects.filter(pk__in=numbers, stage=Stage.WITHDRAWN)
+    return dict.fromkeys(withdrawn.values_list("pk", flat=True), str(Stage.WITHDRAWN.label))
 
 
 def publication_document(page: PublicationPage) -> Document:

@@ -7,7 +7,7 @@ that change a thing, inside their transaction. Search knows no content model: it
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ class Registration:
     document: Callable[[Any], Document | None]
     load: Callable[[], models.QuerySet[Any]]
     along: Callable[[Any], Iterable[models.Model]]
+    remarks: Callable[[Collection[int]], dict[int, str]]
 
 
 _registered: dict[str, Registration] = {}
@@ -42,16 +43,23 @@ def register(
     document: Callable[[Any], Document | None],
     load: Callable[[], models.QuerySet[Any]] | None = None,
     along: Callable[[Any], Iterable[models.Model]] | None = None,
+    remarks: Callable[[Collection[int]], dict[int, str]] | None = None,
 ) -> None:
     """Make objects of `model` findable as `kind`. Again for the same kind replaces.
 
     `document(obj)` gives the document, or None for what should not be found (not published yet).
     `load()` gives the queryset that documents are made from (with its prefetches; default: all).
     `along(obj)` gives things whose document depends on this one (the chapters of a publication).
+    `remarks(numbers)` gives, by number, what to say of some of these wherever they are listed.
     Wagtail pages are recorded by themselves when they are published, moved or taken away.
     """
     _registered[kind] = Registration(
-        kind, model, document, load or model._default_manager.all, along or (lambda obj: ())
+        kind,
+        model,
+        document,
+        load or model._default_manager.all,
+        along or (lambda obj: ()),
+        remarks or (lambda numbers: {}),
     )
     if issubclass(model, Page):
         from search.publishing import listen  # noqa: PLC0415 - publishing calls back into us
@@ -201,6 +209,19 @@ def resolve(keys: Iterable[str], user: Any) -> dict[str, Entry]:
     wanted = list(keys)
     found = {entry.key: entry for entry in Entry.objects.visible_to(user).filter(key__in=wanted)}
     return {key: found[key] for key in wanted if key in found}
+
+
+def remark_on(entries: Iterable[Entry]) -> list[Entry]:
+    """`entries` for a list, each with its `remark`. One query for each kind that can have any."""
+    listed = list(entries)
+    numbers: dict[str, dict[int, Entry]] = {}
+    for entry in listed:
+        numbers.setdefault(entry.kind, {})[int(entry.key.partition(":")[2])] = entry
+    for kind, found in numbers.items():
+        if kind in _registered:
+            for number, remark in _registered[kind].remarks(list(found)).items():
+                found[number].remark = remark
+    return listed
 
 
 def documents(keys: Iterable[str]) -> dict[str, Document]:

@@ -15,10 +15,11 @@ _FEW_LETTERS = 60  # a text with more foreign letters than these is folded lette
 
 STOP_WORDS = frozenset(
     WORD.findall(
-        """aan al als bij dan dat de den der deze die dit door een en er ge had heb hebben heeft het
-        hier hij hoe ik in is je kan kun kunt maar me met mijn moet na naar niet nog nu of om ons
-        ook op over te tot u uit uw van voor waar was wat we wel welke wie wij word worden wordt ze
-        zich zij zijn zo zou a an and are as at be by do for from how i if it my not on or that the
+        """aan al als bij dan dat de den der deze die dit doe doen doet door een en er ga gaan gaat
+        ge had heb hebben heeft het hier hij hoe ik in is je kan kun kunt maar mag me met mijn moet
+        moeten mogen na naar niet nog nu of om ons ook op over te tot u uit uw van voor waar waarom
+        wanneer was wat we wel welke wie wij word worden wordt ze zich zij zijn zo zou a an and are
+        as at be by do for from how i if it my not on or that the
         this to what when who why with you"""
     )
 )
@@ -31,7 +32,8 @@ _IRREGULAR = (
     ("sleden", "slid"),
     ("gevoelens", "gevoel"),
 )
-_SHORT = {"leden": "lid", "dagen": "dag", "wegen": "weg"}
+# The elderly (ouderen) are not parents (ouders).
+_SHORT = {"leden": "lid", "dagen": "dag", "wegen": "weg", "ouderen": "oudere", "oudere": "oudere"}
 _IRREGULAR_STEMS = ("heid", "stad", "lid")
 _DOUBLED = ("aa", "ee", "oo", "uu")
 # The s belongs to the word.

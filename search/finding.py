@@ -61,6 +61,7 @@ def find(user: Any, wish: Wish) -> Found:
         query = replace(query, page=last_page)
         results = engine().search(query)
     entries = catalogue.resolve((hit.key for hit in results.hits), user)
+    catalogue.remark_on(entries.values())
     rows = tuple(Row(entries[hit.key], hit.snippet) for hit in results.hits if hit.key in entries)
     vanished = len(results.hits) - len(rows)
     return Found(

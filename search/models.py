@@ -79,6 +79,8 @@ class Entry(models.Model):
     language = models.CharField(max_length=10, default="nl")
     change = models.PositiveBigIntegerField(db_index=True)
     withdrawn = models.BooleanField(default=False)
+    remark = ""
+    """What to say of it in a list (`catalogue.remark_on`), such as that its author withdrew it."""
 
     objects = EntryQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from search import catalogue
 from search.models import Entry
 from vocabulary.models import ContextProfile, GlossaryTerm, Theme
 
@@ -52,6 +53,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme, slug=slug)
     about = Entry.objects.visible_to(request.user).about(slug).exclude(kind="theme").newest()
     page = Paginator(about, IN_A_LIST).get_page(request.GET.get("page"))
+    page.object_list = catalogue.remark_on(page.object_list)
     return render(request, "vocabulary/theme.html", {"theme": theme, "page": page})
 
 

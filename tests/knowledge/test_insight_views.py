@@ -14,9 +14,10 @@ from knowledge.evidence import evidence_from
 from knowledge.models import Insight, Link
 from people.actions import choose_language, grant
 from people.models import User
-from search import catalogue
+from search import catalogue, indexer
 from search.models import Entry
 from tests import factories, personas
+from vocabulary.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,23 @@ def test_insight_is_distilled_from_a_passage(client, source):
     assert answer.url == insight.get_absolute_url()
     piece = client.get(answer.url).context["evidence"]["grounds"][0]
     assert piece.url == f"{source.url}#p-3"
+
+
+def test_withdrawn_insight_says_so_wherever_it_is_found(client, library):
+    theme = Theme.objects.create(number=1, slug="wonen", name_nl="Wonen", description_nl="x")
+    anna, source = personas.anna(), catalogue.record(factories.case())
+    kept, gone = (factories.insight(anna, source) for _each in range(2))
+    for one in (kept, gone):
+        one.themes.add(theme)
+        catalogue.record(one)
+    actions.withdraw(by=anna, insight=gone, because="Het klopt niet.")
+    indexer.drain()
+    client.force_login(personas.bram())
+    found = client.get("/zoeken/?q=toestemming").context["found"].rows
+    listed = client.get(theme.get_absolute_url()).context["page"].object_list
+    remarks = {kept.key: "", gone.key: "Ingetrokken"}
+    assert {row.entry.key: row.entry.remark for row in found} == remarks
+    assert {entry.key: entry.remark for entry in listed} == remarks
 
 
 SECTIONS = [

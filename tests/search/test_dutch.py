@@ -27,7 +27,7 @@ principe principes | melding melden | voorziening voorzieningen | bijeenkomst bi
 APART = """
 begeleiding beleid | gezin zin | gemeente gemeen | gesprek spreken | mens men | kans kan
 wet weten | gezond zon | proces procent | basis base | casus kaas | school schol | regie regio
-alleen al | geen gen | bestaan best
+alleen al | geen gen | bestaan best | ouders ouderen | ouder oudere
 """
 
 
