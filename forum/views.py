@@ -23,6 +23,7 @@ from forum.models import Post, Topic
 from people.limits import rate_limited
 from people.requests import SignedInRequest
 from search.models import Entry
+from vocabulary.scopes import Scope
 
 IN_A_LIST = 20
 
@@ -42,6 +43,7 @@ def topic_list(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "query": query.urlencode(),
+        "scope": scope_chosen(form),
         "hidden": len(keeping.hidden_for(request.user)),
     }
     return render(request, "forum/list.html", context)
@@ -54,6 +56,11 @@ def chosen(topics, *, scope: str, theme):  # type: ignore[no-untyped-def]
     if theme:
         topics = topics.filter(themes=theme)
     return topics
+
+
+def scope_chosen(form: FilterForm) -> Scope | None:
+    """The scope that the list is narrowed to: on a phone its filter is out of sight."""
+    return Scope(form.cleaned_data["scope"]) if form.cleaned_data.get("scope") else None
 
 
 def visible_topic(request: SignedInRequest, pk: int) -> Topic:

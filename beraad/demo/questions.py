@@ -67,13 +67,15 @@ def _hide(posts: list[Post], rows: list[dict], people: dict[str, User]) -> None:
     """Somebody saw that a person can be recognised in a note; nobody has looked at it yet."""
     for post, row in zip(posts, rows, strict=True):
         if "hidden_by" in row:
-            report_recognisable(by=people[row["hidden_by"]], note=post)
+            note = Post.objects.get(pk=post.pk)  # its question is older than `post` knows
+            report_recognisable(by=people[row["hidden_by"]], note=note)
 
 
 def _backdate(topic: Topic, posts: list[Post], days: int) -> None:
-    """As if it was asked `days` ago, and answered every seven hours since."""
-    asked = timezone.now() - timedelta(days=days)
+    """As if it was asked `days` ago in the afternoon, and answered a day later, and a day after."""
+    day = timezone.localtime() - timedelta(days=days)
+    asked = day.replace(hour=15, minute=40)
     Topic.objects.filter(pk=topic.pk).update(made_at=asked)
     for number, post in enumerate(posts, start=1):
-        Post.objects.filter(pk=post.pk).update(made_at=asked + number * timedelta(hours=7))
+        Post.objects.filter(pk=post.pk).update(made_at=asked + number * timedelta(hours=23))
     catalogue.record(Topic.objects.get(pk=topic.pk))

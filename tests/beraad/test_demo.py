@@ -198,6 +198,15 @@ def test_nothing_is_older_than_what_it_is_about(demo):
     assert answered.made_at < answered.answered_at < promoted.at
 
 
+def test_nothing_in_the_forum_is_of_tomorrow_or_of_the_night(demo):
+    written = [*Topic.objects.values_list("made_at", flat=True)]
+    written += Post.objects.values_list("made_at", flat=True)
+    assert max(written) < timezone.now()
+    assert {8 <= timezone.localtime(moment).hour < 20 for moment in written} == {True}
+    for topic in Topic.objects.all():
+        assert entry_for(topic).date == topic.made_at.date()
+
+
 def test_a_table_says_what_may_be_in_its_report(demo):
     session = Session.objects.get(phase=Phase.RELEASING)
     ingrid, dewi = (releasing.seat_of(session, named(name)) for name in ("ingrid", "dewi"))

@@ -139,6 +139,14 @@ def test_each_scope_says_what_it_is_about_where_one_chooses_and_where_one_filter
     assert escape(str(Scope.TEAM.meaning)) in client.get(asked).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "scope"), [("", None), ("?scope=team", Scope.TEAM), ("?scope=maan", None)]
+)
+def test_list_says_to_which_scope_it_is_narrowed(client, address, scope):
+    client.force_login(personas.anna())
+    assert client.get(reverse("forum:list") + address).context["scope"] == scope
+
+
 def test_who_looked_again_may_go_on(client):
     client.force_login(personas.anna())
     client.post(reverse("forum:ask"), typed(text="Mevrouw Jansen belde.", looked="on"))
