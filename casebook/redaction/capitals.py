@@ -63,11 +63,9 @@ def _pairs(context: Context) -> Iterator[Hit]:
             continue
         if any(context.allowed(w) for w in words[index : last + 1]):
             continue
-        label = (
-            Label.INSTITUTION
-            if article or before.low in {"bij", "via", "vanuit"}
-            else Label.UNKNOWN
-        )
+        inside = article or before.low in {"bij", "via", "vanuit"}
+        label = Label.INSTITUTION if inside else Label.UNKNOWN
+        label = Label.PLACE if before.low in PLACE_HEADS else label
         yield Hit(word.start, words[last].end, label, "capital", 0.5)
 
 

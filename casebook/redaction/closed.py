@@ -38,6 +38,8 @@ SHORT_TITLES = _words(_PEOPLE["short_titles"])
 TITLES = FULL_TITLES | SHORT_TITLES
 KINSHIP = _words(_PEOPLE["kinship"])
 PROFESSIONS = _words(_PEOPLE["professions"])
+HOUSEHOLDS = _kinds(_PEOPLE["households"])
+"""Word before the name of people who live together -> what they are called without it."""
 NEUTRAL_OF = _kinds(_PEOPLE["gender_neutral"])
 """Role -> its gender-neutral role ("moeder" -> "ouder")."""
 SHE, HE = _words(_PEOPLE["she"]), _words(_PEOPLE["he"])

@@ -21,6 +21,13 @@ from .tokens import Token
 
 _BRANCH = re.compile(rf"(?<!\w)(?:{LOCAL_BRANCHES})\s+(?!Nederland\b)(?=(?P<next>{CAP}))")
 _ANOTHER = re.compile(rf"[ ](?:en|of)[ ](?:(?:de|het)[ ])?(?={LOCAL_BRANCHES})")
+_TAILS = "|".join(sorted(map(re.escape, TAIL_KIND), key=len, reverse=True))
+_TEAM = re.compile(
+    r"\b(?:sociaal (?:wijk)?team|wijkteam|buurtteam|jeugdteam|gebiedsteam) "
+    r"(?:noord|zuid|oost|west|centrum|binnenstad|(?:noord|zuid)-?(?:oost|west))(?!\w)",
+    re.IGNORECASE,
+)
+_EMPLOYER = re.compile(rf"\b(?:werk\w*|baan|\w*dienst\w*|stage) (?:\w+ )?bij (?P<it>{RUN})")
 _RARE = re.compile(rf"(?<![\w\-])(?:{RARE})(?![\w])", re.IGNORECASE)
 _COMPLEMENT = re.compile(
     rf"[ ](?:van|bij|in|op|aan)[ ](?:(?:de|het|een|'t|onze|ons|deze)[ ])?(?:(?:bekende|enige|plaa"
@@ -34,6 +41,8 @@ def find(context: Context) -> Iterator[Hit]:
     yield from _headed(context)
     yield from _tailed(context)
     yield from _branches(context)
+    yield from _teams(context)
+    yield from _employers(context)
     yield from _before_place(context)
     yield from _roles(context)
 
@@ -72,26 +81,38 @@ def _before_its_place(context: Context, start: int, end: int) -> int:
 
 
 def _tailed(context: Context) -> Iterator[Hit]:
-    words = context.tokens
-    for index, word in enumerate(words):
+    """ "Margrietschool", "Almeers College", "Van den Berg Transport"."""
+    for index, word in enumerate(context.tokens):
         if not word.capital or context.is_allowed(word.start, word.end):
             continue
         if _institution_word(word):
             yield Hit(word.start, _tail_end(context, index), Label.INSTITUTION, "cue", 0.8)
         if word.low in TAIL_KIND and index and _capital_before(context, index):
-            first = index - 1
-            while (
-                first > max(0, index - 6)
-                and words[first - 1].capital
-                and context.joined(words[first - 1], words[first])
-            ):
-                first -= 1
-            if words[first].starts and words[first].low in FUNCTION_WORDS and first < index - 1:
-                first += 1
-            if words[first].capital and words[first].low not in FUNCTION_WORDS:
-                yield Hit(
-                    words[first].start, _tail_end(context, index), Label.INSTITUTION, "cue", 0.85
-                )
+            yield from _before_tail(context, index)
+
+
+def _before_tail(context: Context, index: int) -> Iterator[Hit]:
+    """The names that end at a word such as "Transport"."""
+    words, first = context.tokens, index - 1
+    while first > max(0, index - 6) and _capital_before(context, first):
+        first -= 1
+    begin, end = _with_particles(context, first), _tail_end(context, index)
+    if begin < first:
+        yield Hit(words[begin].start, end, Label.INSTITUTION, "cue", 0.92)
+    if words[first].starts and words[first].low in FUNCTION_WORDS and first < index - 1:
+        first += 1
+    if words[first].capital and words[first].low not in FUNCTION_WORDS:
+        yield Hit(words[first].start, end, Label.INSTITUTION, "cue", 0.85)
+
+
+def _with_particles(context: Context, first: int) -> int:
+    """ "Van den Berg Transport": the particles before a name belong to it, one with a capital."""
+    words, at = context.tokens, first
+    while at > max(0, first - 3) and words[at - 1].low in PARTICLES:
+        if not context.joined(words[at - 1], words[at]):
+            break
+        at -= 1
+    return at if words[at].capital and not words[at].starts else first
 
 
 def _capital_before(context: Context, index: int) -> bool:
@@ -142,10 +163,23 @@ def _before_place(context: Context) -> Iterator[Hit]:
             yield Hit(word.start, following.end, Label.INSTITUTION, "cue", 0.7)
 
 
+def _teams(context: Context) -> Iterator[Hit]:
+    """ "het sociaal team oost", also in small letters."""
+    for match in _TEAM.finditer(context.text):
+        yield Hit(match.start(), match.end(), Label.INSTITUTION, "cue", 0.7)
+
+
+def _employers(context: Context) -> Iterator[Hit]:
+    """ "werkt bij Apollo Vredestein": two names behind it are a company, not a person."""
+    for match in _EMPLOYER.finditer(context.text):
+        if " " in match["it"] and not context.is_allowed(*match.span("it")):
+            yield Hit(*match.span("it"), Label.INSTITUTION, "cue", 0.92)
+
+
 def _roles(context: Context) -> Iterator[Hit]:
     for match in _RARE.finditer(context.text):
         more = _COMPLEMENT.match(context.text, match.end())
-        yield Hit(match.start(), more.end() if more else match.end(), Label.ROLE, "cue", 0.6)
+        yield Hit(match.start(), _to_tail(context, more) or match.end(), Label.ROLE, "cue", 0.6)
     for index, word in enumerate(context.tokens):
         if word.low not in OFFICES and word.low.split("-")[-1] not in OFFICES:
             continue
@@ -153,7 +187,15 @@ def _roles(context: Context) -> Iterator[Hit]:
             continue
         more = _COMPLEMENT.match(context.text, word.end)
         if more is not None and _singles_out(context, index, more.group()):
-            yield Hit(word.start, more.end(), Label.ROLE, "cue", 0.5)
+            yield Hit(word.start, _to_tail(context, more), Label.ROLE, "cue", 0.5)
+
+
+def _to_tail(context: Context, complement: re.Match[str] | None) -> int:
+    """The end of "diaken bij de Hervormde kerk", its last word in small letters too."""
+    if complement is None:
+        return 0
+    tail = re.compile(rf"[ ](?:{_TAILS})(?!\w)").match(context.text, complement.end())
+    return tail.end() if tail else complement.end()
 
 
 def _singles_out(context: Context, index: int, complement: str) -> bool:

@@ -15,6 +15,8 @@ _TIME = re.compile(
     r"day"
     r"|op dezelfde dag|on the same day|eerder|earlier|.* later)$"
 )
+_SEASON = re.compile(r"(?:de|het) (?:winter|voorjaar|zomer|najaar)")
+_UNTIL = re.compile(r" (?:tot|t/m|-|–)")
 _ON = frozenset({"op", "on", "per", "d.d"})
 _DETERMINERS = frozenset({"de", "het", "'t", "the"})
 
@@ -30,7 +32,9 @@ def joined(text: str, edits: Sequence[Edit], kept: Iterable[tuple[int, int]] = (
     for edit in sorted(edits, key=lambda e: e.start):
         floor = max([0, *(end for _, end in spans if end <= edit.start), *_ends(result)])
         ceiling = min([len(text), *(start for start, _ in spans if start >= edit.end)])
-        result += _of_one(Seam(text, floor, ceiling, edit.start, edit.end, edit.said), spans)
+        last = next((e.said for e in reversed(result) if e.end == floor and e.said), "")
+        seam = Seam(text, floor, ceiling, edit.start, edit.end, edit.said, last)
+        result += _of_one(seam, spans)
     return sorted(result, key=lambda e: e.start)
 
 
@@ -45,19 +49,26 @@ def _of_one(seam: Seam, spans: Iterable[tuple[int, int]]) -> list[Edit]:
     _join_words(seam)
     said = _capitalised(seam)
     found = [Edit(seam.start, seam.end, said)]
-    if seam.loose is not None and not any(a <= seam.loose < b for a, b in spans):
-        found.append(Edit(seam.loose, seam.loose + 1, ""))
+    if seam.loose and not any(a < seam.loose[1] and seam.loose[0] < b for a, b in spans):
+        found.append(Edit(*seam.loose, ""))
     return found
 
 
 def _join_words(seam: Seam) -> None:
     """ "op 3 mei" -> "in het voorjaar", "de Margrietschool" -> "een school"."""
+    if (
+        _SEASON.fullmatch(seam.said)
+        and seam.before.endswith("van ")
+        and not _UNTIL.match(seam.after)
+    ):
+        seam.take_from(len(seam.before) - len("van "))
+        seam.said = f"uit {seam.said}"
     match = _LAST_WORDS.search(seam.before)
     if match is None or not seam.said:
         return
     first, last = seam.said.split(" ")[0].casefold(), match["last"].casefold()
     on_the_day = _TIME.match(seam.said) is not None
-    article = first in {"een", "a", "an"} and last in _DETERMINERS
+    article = first in {"een", "a", "an"} and last in _DETERMINERS and not on_the_day
     if last in _DETERMINERS and (match["first"] or "").casefold() in _ON and on_the_day:
         seam.take_from(match.start("first"))
     elif last == first or article or (last in _ON and on_the_day):

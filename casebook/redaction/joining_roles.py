@@ -6,6 +6,7 @@ from .closed import (
     COMMA_STAYS,
     DETERMINERS,
     GREETING,
+    HOUSEHOLDS,
     KINSHIP,
     NAMELIKE_ROLES,
     NAMING,
@@ -16,10 +17,11 @@ from .closed import (
 )
 from .seams import Seam
 
-ROLES = KINSHIP | PROFESSIONS | frozenset(NEUTRAL_OF.values())
+ROLES = KINSHIP | PROFESSIONS | frozenset([*NEUTRAL_OF.values(), *HOUSEHOLDS.values()])
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _DET = f"(?:{'|'.join(DETERMINERS | OWNERS)})"
 _SIGN = r", (?:namelijk |te weten )?| ?\(|: | [-–—] "
+_PAREN = r" \([^()\n]{1,60}\)"
 _MORE = r" (?:van|uit|op|naast|bij|of|from) [^,.;:()!?\n]{1,40}?"
 _LABEL = re.compile(rf"(?P<det>{_DET} )?(?P<core>(?P<role>{_WORD}).*)", re.IGNORECASE)
 _TITLE = re.compile(
@@ -28,10 +30,11 @@ _TITLE = re.compile(
 )
 _ROLE = re.compile(rf"(?<![\w\-])(?P<role>{_WORD}) $")
 _APPOSED = re.compile(
-    rf"(?<![\w\-])(?P<role>{_WORD})(?P<more>{_MORE})?(?P<sign>{_SIGN})$", re.IGNORECASE
+    rf"(?<![\w\-])(?P<role>{_WORD})(?P<more>{_MORE}|{_PAREN})?(?P<sign>{_SIGN})$", re.IGNORECASE
 )
 _APPOSITION = re.compile(
-    rf"(?P<sign>{_SIGN}|,? \()(?P<det>{_DET} )?(?P<role>{_WORD})(?![\w\-])", re.IGNORECASE
+    rf"(?P<sign>{_SIGN}|,? \(| (?=de |the ))(?P<det>{_DET} )?(?P<role>{_WORD})(?![\w\-])",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"(?<![\w\-])(?:{'|'.join(NAMING)})(?: (?:is|was))?:? ['\"‘“]?$", re.IGNORECASE
@@ -42,16 +45,24 @@ _ENGLISH = re.compile(
     r"(?:\b(?:named|called|name|name is|name was):? ['\"‘“]?|who )$", re.IGNORECASE
 )
 _NO_NAME = {False: "[naam weggelaten]", True: "[name left out]"}
-_CLOSING = re.compile(rf"(?: \([^()\n]{{1,60}}\)|{_MORE})?(?P<comma>,) (?P<next>[^\W\d_]+)")
+_APART = re.compile(
+    rf"(?P<paren>{_PAREN})(?P<again>, (?P<det>{_DET} )?(?P<role>{_WORD}))(?![\w\-])"
+)
+_CLOSING = re.compile(rf"(?:{_PAREN}|{_MORE})?(?P<comma>,) (?P<next>[^\W\d_]+)")
 _POSSESSIVE = re.compile(r"(?:['’]s|s)(?!\w)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ ]$")
 _QUALITIES = frozenset(
     ["kleine", "oude", "jonge", "arme", "lieve", "oudste", "jongste", "nieuwe", "andere", "hele"]
 )
+_BEFORE_BARE = (DETERMINERS | OWNERS | GREETING | _QUALITIES) - {"die", "dat", "this", "that"}
+"""Words behind which a role needs no article."""
+_BARE = re.compile(r"[^\W\d_]+(?: \d+)?")
+_LISTING = re.compile(r"(?: en| of| and| or|,|/) ?")
 _ENGLISH_ROLES = frozenset(
     ["son", "daughter", "brother", "sister", "uncle", "aunt", "husband", "wife", "neighbour"]
     + ["child", "worker", "teacher", "colleague", "doctor", "nurse"]
 )
+_SPOUSE = {"man": "echtgenoot", "vrouw": "echtgenote"}
 _LOOSE = frozenset({"man", "vrouw", "ex", "ma", "pa"})
 """Roles on which another one ends without being the same."""
 
@@ -70,10 +81,12 @@ def join(seam: Seam) -> None:
         return
     if is_role:
         beside = _take_titles(seam)
-    apposed = _APPOSED.search(seam.before)
-    if apposed and _same(apposed["role"], label["role"]):
+    apposed, far = _APPOSED.search(seam.before), _APPOSED.search(seam.text[: seam.start][-160:])
+    if is_role and apposed is None and far and _same(far["role"], label["core"]):
+        _drop_apposed(seam, far)
+    elif apposed and _same(apposed["role"], label["role"]):
         _join_apposed(seam, apposed, label)
-    elif not _join_apposition(seam, label, with_article=not beside) and is_role and not beside:
+    elif not _join_apposition(seam, label, with_article=not beside) and is_role:
         _join_article(seam, label)
 
 
@@ -123,11 +136,20 @@ def _join_apposed(seam: Seam, found: re.Match[str], label: re.Match[str]) -> Non
         _close(seam, sign)
 
 
+def _drop_apposed(seam: Seam, found: re.Match[str]) -> None:
+    """ "de juf van De Brug, juf Anna, belde": only what is said again goes."""
+    if "(" in found["sign"] or len(found["sign"]) > len(seam.before):
+        return
+    seam.take_from(len(seam.before) - len(found["sign"]))
+    seam.said = ""
+    _close(seam, found["sign"])
+
+
 def _join_apposition(seam: Seam, label: re.Match[str], *, with_article: bool) -> bool:
     """ "Anna, de buurvrouw, belde" and "Anna (de buurvrouw) belde" -> "de buurvrouw belde"."""
     found = _APPOSITION.match(seam.after)
     if found is None or not _same(found["role"], label["role"]):
-        return False
+        return _join_apart(seam, label, with_article=with_article)
     seam.said = (found["det"] or "" if with_article else "") + _surest(found["role"], label)
     seam.take_to(found.end())
     if "(" not in found["sign"]:
@@ -136,7 +158,21 @@ def _join_apposition(seam: Seam, label: re.Match[str], *, with_article: bool) ->
         seam.said += "" if closed[0] == ")" else " ("
         seam.take_to(closed.end())
     elif rest := re.compile(r"[^()\n]{1,80}(?=\))").match(seam.text, seam.end):
-        seam.loose = rest.end()
+        seam.loose = rest.end(), rest.end() + 1
+    if with_article and not found["det"]:
+        _join_article(seam, label)
+    return True
+
+
+def _join_apart(seam: Seam, label: re.Match[str], *, with_article: bool) -> bool:
+    """ "Anna (41), de buurvrouw" -> "de buurvrouw (41)"."""
+    found = _APART.match(seam.text, seam.end)
+    if found is None or not _same(found["role"], label["role"]):
+        return False
+    seam.said = (found["det"] or "" if with_article else "") + _surest(found["role"], label)
+    seam.loose = found.span("again")
+    if with_article and not found["det"]:
+        _join_article(seam, label)
     return True
 
 
@@ -145,18 +181,18 @@ def _join_article(seam: Seam, label: re.Match[str]) -> None:
     role = label["role"].lower()
     bare = role in NAMELIKE_ROLES or label["core"] != label["role"] or label["det"]
     before = _LAST_WORD.search(seam.text[max(0, seam.start - 40) : seam.start])
-    taken = before and before[1].lower() in DETERMINERS | OWNERS | GREETING | _QUALITIES
-    listed = seam.floor and re.fullmatch(r"(?: en| of| and| or|,|/) ?", seam.before)
+    taken = before and before[1].lower() in _BEFORE_BARE
+    listed = _BARE.fullmatch(seam.last) and _LISTING.fullmatch(seam.before)
     if bare or taken or listed:
         return
     english = role in _ENGLISH_ROLES
-    small = role.endswith(("je", "kind", "lid"))
+    small = role.endswith(("je", "kind", "lid", "gezin", "paar"))
     seam.said = f"{'the' if english else 'het' if small else 'de'} {seam.said}"
 
 
 def _same(one: str, other: str) -> bool:
     """Whether two words call somebody the same: "dochtertje" and "dochter", "moeder", "ouder"."""
-    one, other = one.lower(), other.lower()
+    one, other = (_SPOUSE.get(word.lower(), word.lower()) for word in (one, other))
     if other in (one, NEUTRAL_OF.get(one), one.removesuffix("tje"), one.removesuffix("je")):
         return True
     short, long = sorted((one, other), key=len)
@@ -178,4 +214,4 @@ def _close(seam: Seam, sign: str) -> None:
         return
     found = _CLOSING.match(seam.text, seam.end)
     if found and found["next"][0].islower() and found["next"] not in COMMA_STAYS | ROLES:
-        seam.loose = found.start("comma")
+        seam.loose = found.span("comma")

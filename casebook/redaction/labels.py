@@ -9,6 +9,7 @@ from .closed import (
     BRANCH_NAMES,
     ENDING_KIND,
     HEAD_KIND,
+    HOUSEHOLDS,
     KINSHIP,
     NEUTRAL_OF,
     PARTICLES,
@@ -22,15 +23,19 @@ from .findings import Hit, Known, Label, Settings
 from .lexicon import places, plain
 
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
-_BEFORE = re.compile(
-    rf"(?<![\w\-])(?P<role>{_WORD})(?:[ ,:(]{{1,2}}| [-–—] )"
-    rf"(?:(?:de )?(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? )*$",
+_SPOUSE = {"man": "echtgenoot", "vrouw": "echtgenote"}
+"""Words that mean anybody once the name beside them is gone."""
+_BEFORE = rf"(?<![\w\-])(?P<role>{_WORD})(?:[ ,:(]{{1,2}}| [-–—] )"
+_BEFORE_NAME = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(
+    rf"{_BEFORE}(?:(?:de )?(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? )+$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:,? \(|, | [-–—] )(?:de |het |zijn |haar |mijn |hun |onze |een )?"
-    rf"(?P<role>{_WORD})(?=[),.;]| van )"
+    r"(?: \(\d[^()\n]{0,20}\))?(?:,? \(|, | [-–—] )(?:de |het |zijn |haar |mijn |hun |onze |een )?"
+    rf"(?P<role>{_WORD})(?=[),.;\n]| (?:van|bij|op|uit) |$)"
 )
+_HOUSEHOLD = re.compile(rf"(?<![\w\-])(?P<word>{'|'.join(HOUSEHOLDS)})\.? $", re.IGNORECASE)
 _NUMBERED = {
     "nl": {Label.PERSON: "persoon", Label.UNKNOWN: "naam"},
     "en": {Label.PERSON: "person", Label.UNKNOWN: "name"},
@@ -179,6 +184,7 @@ def _wanted(label: Label, said: list[str], roles: Counter[str], settings: Settin
         return branch or _KINDS[settings.language][kind]
     if label is Label.PERSON and roles:
         role = min(roles, key=lambda r: (r not in KINSHIP, -roles[r], r))
+        role = _SPOUSE.get(role, role)
         return NEUTRAL_OF.get(role, role) if settings.gender_neutral else role
     return ""
 
@@ -211,10 +217,14 @@ def _roles(text: str, hit: Hit) -> list[str]:
     """Kinship and role words beside a mention: "moeder Anna", "Anna, de wijkagent"."""
     if hit.label is not Label.PERSON:
         return []
+    before = text[max(0, hit.start - 80) : hit.start]
     beside = [
-        _BEFORE.search(text[max(0, hit.start - 80) : hit.start]),
+        _BEFORE_NAME.search(before),
+        _BEFORE_TITLE.search(before),
         _AFTER.match(text[hit.end : hit.end + 50]),
     ]
+    if household := _HOUSEHOLD.search(text[max(0, hit.start - 12) : hit.start]):
+        return [HOUSEHOLDS[household["word"].lower()]]
     words = [hit.role, *(found["role"].lower() for found in beside if found)]
     return [word for word in words if word in KINSHIP | PROFESSIONS]
 

@@ -22,8 +22,10 @@ class Seam:
     start: int
     end: int
     said: str
-    loose: int | None = None
-    """Where a comma stands that closes what was taken away."""
+    last: str = ""
+    """What the replacement right before this one says."""
+    loose: tuple[int, int] | None = None
+    """What goes as well, further on: a comma that closed what was taken away."""
 
     @property
     def before(self) -> str:

@@ -7,7 +7,7 @@ from .bands import age_of
 from .closed import DURATIONS, KINSHIP, MONTH_FORMS, NUMBERS, PROFESSIONS, WEEKDAYS
 from .findings import Label
 from .forms import Shape, digits, said, shape
-from .lexicon import is_common
+from .lexicon import is_common, is_first_name
 
 _MONTH = (
     "(?:"
@@ -182,7 +182,7 @@ SHAPES: list[Shape] = [
     ),
     shape(
         Label.AGE,
-        r"(?<=\()(?:[mvx],?\s*)?(?P<it>\d{1,2}|10\d)(?=\)|,\s*[a-zé])",
+        r"(?<=\()(?:[mvx],?\s*)?(?P<it>\d{1,2}|10\d)(?=\)|,\s*[a-zé\d])",
         0.85,
         _of_somebody,
     ),
@@ -226,6 +226,21 @@ SHAPES: list[Shape] = [
         rf"(?P<it>[1-9]\d?|10\d|(?!een\b|één\b|honderd\b){_NUMBER})(?=\s*[.,;!?]|,)(?!,\d)",
         0.6,
         lambda m: m.string[m.end("it") : m.end("it") + 1] in {".", ",", ";", "!", "?"},
+    ),
+    shape(
+        Label.AGE,
+        r"(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]+) (?:van )?(?P<it>[1-9]\d?|10\d)(?= en | die |[,.;)]|$)",
+        0.7,
+        lambda m: is_first_name(m["name"]) and not is_common(m["name"]),
+        case=True,
+    ),
+    shape(
+        Label.AGE,
+        r"\b(?:jongen|meisje|man|vrouw|heer|dame|cliënte?|client|bewoner|bewoonster|oudste|jongste"
+        rf"|weduwe|weduwnaar) van (?P<it>[1-9]\d?|10\d|{_NUMBER})(?= [a-zà-ÿ])"
+        r"(?! (?:kilo|kg|meter|cm|euro|uur|jaar|maand|we[e]?k|kinderen|keer|procent))",
+        0.7,
+        _age_of_somebody,
     ),
     shape(
         Label.AGE,

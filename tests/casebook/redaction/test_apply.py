@@ -59,10 +59,16 @@ def test_accepting_everything_gives_a_text_that_reads_on() -> None:
         ("Het was op de 14e. Klaar.", "Het was op een dag. Klaar."),
         ("Zij gaat naar de Margrietschool.", "Zij gaat naar een school."),
         ("Een 15-jarige jongen.", "Een 12–15-jarige jongen."),
-        ("Baby Siem is vier maanden oud.", "Baby is 0–3 jaar."),
+        ("Baby Siem is vier maanden oud.", "De baby is 0–3 jaar."),
         (
             "Per 3 mei 2024 stopt het. Rond 5 juni 2024 ook.",
             "In het voorjaar stopt het. Rond de zomer ook.",
+        ),
+        ("Een brief van 3 mei 2024.", "Een brief uit het voorjaar."),
+        ("Van 3 mei 2024 tot 5 juni 2024.", "Van het voorjaar tot de zomer."),
+        (
+            "Op 3 mei 2024. Als het 1 juli niet af is.",
+            "In het voorjaar. Als het enkele maanden later niet af is.",
         ),
         ("Siems jas hing er nog.", "[persoon 1]'s jas hing er nog."),
         ("Haar zoon Siem kwam. Siems jas hing er.", "Haar zoon kwam. Zoons jas hing er."),
@@ -138,11 +144,23 @@ def test_place_joins_the_word_before_it_in_english() -> None:
             "Haar dochtertje huilt. Ik zag het dochtertje.",
         ),
         ("Mijn zoon Siem. Beste Siem, onze Siem.", "Mijn zoon. Beste zoon, onze zoon."),
+        ("De juf van obs De Brug, juf Anna, belde.", "De juf van een school belde."),
+        (
+            "Ik bel Jan de wijkagent. Jan (wijkagent) kwam.",
+            "Ik bel de wijkagent. De wijkagent kwam.",
+        ),
+        (
+            "Haar man Henk kwam. De trui die Henk droeg.",
+            "Haar echtgenoot kwam. De trui die de echtgenoot droeg.",
+        ),
+        ("Het gezin Wolde bleef. Familie Bos ging.", "Het gezin bleef. De familie ging."),
+        ("Samen met collega Esra ging ik.", "Samen met de collega ging ik."),
+        ("Jan Pelgrim, wijkagent\nAnna (41), moeder", "De wijkagent\nMoeder (40–49)"),
         ("Moeder Irma en zoon Siem. Irma en Siem.", "Moeder en zoon. Moeder en zoon."),
-        ("Zoon Siem kwam. Hij heet Siem.", "Zoon kwam. Hij heet [naam weggelaten]."),
+        ("Zoon Siem kwam. Hij heet Siem.", "De zoon kwam. Hij heet [naam weggelaten]."),
         (
             "Zoon Siem kwam. Een jongen die Siem heet.",
-            "Zoon kwam. Een jongen die [naam weggelaten] heet.",
+            "De zoon kwam. Een jongen die [naam weggelaten] heet.",
         ),
     ],
 )
