@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .closed import HE, HEAD_KIND, PARTICLES, SHE
+from .closed import HE, HEAD_KIND, HOUSEHOLDS, PARTICLES, SHE
 from .findings import NAMED, Finding, Hit, Label
 from .lexicon import is_first_name, plain
 
@@ -98,17 +98,27 @@ def entity_table(findings: Iterable[Finding]) -> list[Entity]:
 
 def merge_suggestions(findings: Iterable[Finding]) -> list[MergeSuggestion]:
     """Pairs of persons that may be one: they share a name, but not enough to be sure."""
-    people = [e for e in entity_table(findings) if e.label is Label.PERSON]
-    names = {e.id: [_taken_apart(alias, "") for alias in e.aliases] for e in people}
+    everybody = [e for e in entity_table(findings) if e.label is Label.PERSON]
+    people = [e for e in everybody if _role(e) not in HOUSEHOLDS.values()]
+    # as if behind a title: what is no first name is then a surname
+    names = {e.id: [_taken_apart(alias, "heer ") for alias in e.aliases] for e in people}
     return [
         MergeSuggestion(one.id, two.id, why)
         for at, one in enumerate(people)
         for two in people[at + 1 :]
-        if (why := _alike(names[one.id], names[two.id]))
+        if not (_role(one) in SHE and _role(two) in HE or _role(one) in HE and _role(two) in SHE)
+        and (why := _alike(names[one.id], names[two.id]))
     ]
 
 
+def _role(entity: Entity) -> str:
+    """The first word of what is said for somebody: "broer" of "broer 1"."""
+    return entity.proposal.split(" ")[0].lower()
+
+
 def _alike(one: list[_Name], two: list[_Name]) -> str:
+    if _called_otherwise(one, two):
+        return ""
     for left in one:
         for right in two:
             if left.family and left.family == right.family:
@@ -119,6 +129,13 @@ def _alike(one: list[_Name], two: list[_Name]) -> str:
             if any(initial and given.startswith(initial[0]) for initial, given in pair):
                 return "initial"
     return ""
+
+
+def _called_otherwise(one: list[_Name], two: list[_Name]) -> bool:
+    """Whether both have first names and none is like another: a father and his son."""
+    first, second = ({name.given for name in names} - {""} for names in (one, two))
+    pairs = [(left, right) for left in first for right in second]
+    return bool(pairs) and not any(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
 def _taken_apart(said: str, before: str) -> _Name:

@@ -69,11 +69,19 @@ _RULES = {
         re.IGNORECASE,
     ),
     "place_small": re.compile(
-        r"\b(?:(?:een|het|ons|dit|klein) (?:klein )?dorp\w*|eiland|gehucht|buurtschap)\b", re.I
+        r"\b(?:(?:een|het|ons|dit|klein) (?:\w+e )?(?:klein )?dorp\w*|eiland|gehucht|buurtschap"
+        r"|kleine (?:gemeente|stad|plaats)|small (?:municipality|city|town)|village|hamlet)\b",
+        re.IGNORECASE,
     ),
-    "place_medium": re.compile(r"\b(?:middelgrote gemeente|provinciestad|regio)\b", re.IGNORECASE),
+    "place_medium": re.compile(
+        r"\b(?:middelgrote (?:gemeente|stad|plaats)|provinciestad|regio"
+        r"|medium-sized (?:municipality|city|town)|region)\b",
+        re.IGNORECASE,
+    ),
     "age": re.compile(
-        r"(?<!\w)(?:\d{1,2}–\d{1,2}|80\+)(?!\w)|\b\d{1,3}[ -](?:jaar|jarige)\b", re.IGNORECASE
+        r"(?<!\w)(?:\d{1,2}–\d{1,2}|80\+)(?!\w)|\b\d{1,3}[ -](?:jaar|jarige)\b"
+        r"(?! (?:geleden|later|lang|getrouwd|samen|uit elkaar|ervaring|in dienst|bezig))",
+        re.IGNORECASE,
     ),
     "quotation": re.compile(r"['‘“\"](?=[^\s'\"])[^'’”\"\n]{25,}['’”\"]"),
 }

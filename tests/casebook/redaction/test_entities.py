@@ -34,11 +34,22 @@ def test_aliases_join_but_a_shared_surname_alone_never_does(
     assert people(text) == expected
 
 
-def test_a_possible_merge_is_only_suggested() -> None:
-    found = scan({"t": "Koen Opdam kwam met Irma Opdam."})
-    assert [(m.first, m.second, m.why) for m in merge_suggestions(found)] == [
-        ("person-1", "person-2", "surname")
-    ]
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Koen Opdam kwam met Irma Opdam.", []),
+        ("Koen Opdam kwam. Het gezin Opdam bleef.", []),
+        ("De buurvrouw, mevrouw Opdam, en haar man Koen Opdam.", []),
+        ("Johanna Opdam kwam. Jo Opdam bleef.", [("person-1", "person-2", "surname")]),
+        (
+            "Koen Opdam kwam met Irma Opdam. De heer Opdam bleef.",
+            [("person-1", "person-3", "surname"), ("person-2", "person-3", "surname")],
+        ),
+    ],
+)
+def test_a_possible_merge_is_only_suggested(text: str, pairs: list[tuple[str, str, str]]) -> None:
+    found = scan({"t": text})
+    assert [(m.first, m.second, m.why) for m in merge_suggestions(found)] == pairs
 
 
 def test_every_mention_of_one_person_gets_one_proposal() -> None:

@@ -16,6 +16,8 @@ from casebook.redaction.bands import age_band, later, place_class, season, when
             "red",
             {"place_small", "origin", "household"},
         ),
+        ("In het mooie dorp, een kleine gemeente.", "green", {"place_small"}),
+        ("Een middelgrote stad. Zij zijn 19 jaar getrouwd.", "green", {"place_medium"}),
         ("Het stond in de krant.", "red", {"media"}),
         ("Er was een steekpartij.", "amber", {"rare_event"}),
     ],
