@@ -38,8 +38,7 @@ def tasks_of(user: User) -> list[Task]:
         *_reviews(user),
         *_deliberations(user),
         *_questions(user),
-        *_hidden(user),
-        *_ready(user),
+        *_as_editor(user),
         *_drafts(user),
     ]
 
@@ -75,17 +74,20 @@ def _questions(user: User) -> list[Task]:
     ]
 
 
+def _as_editor(user: User) -> list[Task]:
+    """For who publishes for a network or is staff: what was hidden, what can be moved on."""
+    return [*_hidden(user), *_ready(user)] if user.is_staff or is_editor(user) else []
+
+
 def _hidden(user: User) -> list[Task]:
-    """Hidden texts of others in the forum, for who looks after it; one task for all of them."""
+    """Hidden texts of others in the forum: one task for all of them."""
     if any(not hidden.own for hidden in keeping.hidden_for(user)):
         return [Task(_("Look at what was hidden in the forum"), reverse("forum:hidden"))]
     return []
 
 
 def _ready(user: User) -> list[Task]:
-    """Insights that somebody else has to move on: for who publishes for a network."""
-    if not is_editor(user):
-        return []
+    """Insights that somebody else than their author has to move on."""
     return [
         Task(_("Move an insight to its next stage"), insight.get_absolute_url(), insight.claim)
         for insight in ready_for(user)

@@ -224,6 +224,12 @@ def test_everybody_has_something_to_do(demo):
     ] == []
 
 
+@pytest.mark.parametrize(("name", "most"), [("noor", 20), ("nadia", 35)])
+def test_the_start_page_asks_little(demo, client, query_count, name, most):
+    client.force_login(named(name))
+    assert query_count(client, "/") <= most
+
+
 def test_a_withdrawn_insight_is_no_news(demo, client):
     client.force_login(named("nadia"))
     withdrawn = Insight.objects.get(stage="withdrawn")
