@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from deliberation import pictures, room
 from deliberation.actions import releasing
-from deliberation.engine import release
+from deliberation.engine import State, release
 from deliberation.models import Answer, Participant, Phase, Session
 from people.models import User
 
@@ -39,9 +39,11 @@ class Line:
 def overview(user: User) -> dict[str, list[Line]]:
     """The reader's deliberations, in three lists: what asks something, what comes, what was.
 
-    Five queries, however many there are; one more for each meeting whose answers still come in.
+    Seven queries at most, however many there are.
     """
-    lines = [_line(session, user) for session in _sessions(user)]
+    sessions = list(_sessions(user))
+    states = room.states_of(session for session in sessions if session.phase == Phase.RELEASING)
+    lines = [_line(session, user, states.get(session.pk)) for session in sessions]
     asking = [line for line, _over in lines if line.asks]
     asking.sort(key=lambda line: not line.is_now)
     return {
@@ -70,31 +72,38 @@ def _sessions(user: User) -> Any:
     )
 
 
-def next_for_lead(session: Session, listed: int, waiting: int) -> pictures.Next:
-    """What the facilitator does next, and whether anybody waits for it."""
-    is_done = session.phase == Phase.RELEASING and releasing.may_be_closed(session)
+def state_of_answers(session: Session) -> State | None:
+    """The state of a meeting whose answers come in; None of any other."""
+    return room.current_state(session) if session.phase == Phase.RELEASING else None
+
+
+def next_for_lead(
+    session: Session, listed: int, waiting: int, state: State | None
+) -> pictures.Next:
+    """What the facilitator does next, and whether anybody waits for it.
+
+    `state` is that of the answers that come in (`state_of_answers`).
+    """
+    is_done = state is not None and releasing.may_be_closed(session, state)
     return pictures.next_for_lead(session, listed, waiting, is_done=is_done)
 
 
-def next_for(session: Session, row: Participant) -> pictures.Next:
-    """What somebody who was asked does next, and whether anybody waits for it."""
-    return pictures.next_for_participant(session, row, is_done=_has_released(session, row))
+def next_for(session: Session, row: Participant, state: State | None) -> pictures.Next:
+    """What somebody who was asked does next, and whether anybody waits for it.
 
-
-def _has_released(session: Session, row: Participant) -> bool:
-    """Whether this person has said of all of theirs whether it may be in the report."""
+    `state` is that of the answers that come in (`state_of_answers`).
+    """
     holder = getattr(row, "holder", None)
-    if session.phase != Phase.RELEASING or holder is None:
-        return False
-    return not release.unanswered(room.current_state(session), holder.seat.number)
+    is_done = state is not None and holder and not release.unanswered(state, holder.seat.number)
+    return pictures.next_for_participant(session, row, is_done=bool(is_done))
 
 
-def _line(session: Any, user: User) -> tuple[Line, bool]:
+def _line(session: Any, user: User, state: State | None) -> tuple[Line, bool]:
     leads = session.facilitator_id == user.pk
     then = (
-        next_for_lead(session, session.listed, session.waiting)
+        next_for_lead(session, session.listed, session.waiting, state)
         if leads
-        else next_for(session, session.own_rows[0])
+        else next_for(session, session.own_rows[0], state)
     )
     line = Line(
         title=pictures.title_of(session.method_id),

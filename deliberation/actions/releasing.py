@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from deliberation import mail, refusals, room
-from deliberation.engine import FACILITATOR, Refused, commands, release
+from deliberation.engine import FACILITATOR, Refused, State, commands, release
 from deliberation.models import (
     Answer,
     EvaluationSheet,
@@ -104,9 +104,9 @@ def is_term_over(session: Session) -> bool:
     return session.release_until is not None and session.release_until < timezone.now()
 
 
-def may_be_closed(session: Session) -> bool:
+def may_be_closed(session: Session, state: State) -> bool:
     """Whether no answer is waited for any more: all are in, or the seven days have passed."""
-    return is_term_over(session) or release.everyone_answered(room.current_state(session))
+    return is_term_over(session) or release.everyone_answered(state)
 
 
 @transaction.atomic

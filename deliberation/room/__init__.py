@@ -12,7 +12,7 @@ from deliberation.engine import FACILITATOR, commands
 from deliberation.models import Session
 from deliberation.room.appending import KeyTaken, Outcome
 from deliberation.room.erasing import erase_expired
-from deliberation.room.loading import current_state
+from deliberation.room.loading import current_state, states_of
 from deliberation.room.opening import open_room, seat_latecomer
 from deliberation.room.rights import Place, place_of
 from deliberation.room.writer import Busy, stop_writer, submit
@@ -41,6 +41,7 @@ __all__ = [
     "place_of",
     "save_draft",
     "seat_latecomer",
+    "states_of",
     "stop_writer",
     "submit",
 ]

@@ -5,9 +5,12 @@ not matter which process wrote. States are frozen, so threads may share them.
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from threading import Lock
+
+from django.db.models import Q
 
 from deliberation import models
 from deliberation.engine import Script, State, events, fold
@@ -46,9 +49,34 @@ def known(session: models.Session) -> Known:
     return found
 
 
+def states_of(sessions: Iterable[models.Session]) -> dict[int, State]:
+    """The states of open or releasing sessions, by primary key. Two queries for all of them."""
+    codes = {session.pk: session.code for session in sessions}
+    if not codes:
+        return {}
+    found = _starts(codes)
+    news = [Q(session=pk, seq__gt=so_far.seq) for pk, so_far in found.items()]
+    for row in models.Event.objects.filter(reduce(Q.__or__, news)).order_by("session", "seq"):
+        found[row.session_id] = _with_row(found[row.session_id], row)
+    for pk, up_to_date in found.items():
+        keep(codes[pk], up_to_date)
+    return {pk: up_to_date.state for pk, up_to_date in found.items()}
+
+
+def _starts(codes: dict[int, str]) -> dict[int, Known]:
+    """Where reading on begins: what was kept, else the start of the method of that session."""
+    kept = {pk: known for pk, code in codes.items() if (known := _kept.get(code))}
+    rest = models.Session.objects.filter(pk__in=codes.keys() - kept.keys())
+    return kept | {pk: _nothing_yet(script) for pk, script in rest.values_list("pk", "script")}
+
+
 def start(session: models.Session) -> Known:
     """A session of which nothing has happened yet."""
-    return Known(0, State.planned(Script.from_json(session.script or {})))
+    return _nothing_yet(session.script)
+
+
+def _nothing_yet(script: dict[str, object] | None) -> Known:
+    return Known(0, State.planned(Script.from_json(script or {})))
 
 
 def read_on(session: models.Session, so_far: Known) -> Known:

@@ -61,7 +61,7 @@ def _invitation_page(
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),
         "role": pictures.role_of(session, row),
-        "next": mine.next_for(session, row),
+        "next": mine.next_for(session, row, mine.state_of_answers(session)),
     }
     return render(request, "deliberation/respond.html", facts)
 

@@ -221,7 +221,7 @@ def lead_page(request: SignedInRequest, session: Session) -> HttpResponse:
         "rows": rows,
         "obstacles": obstacles(session),
         "findings": seating.unweighed(session, seating.at_opening(session)),
-        "next": mine.next_for_lead(session, len(rows), waiting),
+        "next": mine.next_for_lead(session, len(rows), waiting, mine.state_of_answers(session)),
         "may_open": session.phase == Phase.PLANNED and pictures.is_today(session) and not waiting,
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),

@@ -48,7 +48,7 @@ def _progress(request: SignedInRequest, session: Session) -> HttpResponse:
         "session": session,
         "total": len(taken),
         "done": sum(not release.unanswered(state, seat) for seat in taken),
-        "may_close": releasing.may_be_closed(session),
+        "may_close": releasing.may_be_closed(session, state),
         "evaluation": results_of(session),
     }
     return render(request, "deliberation/release_progress.html", facts)

@@ -52,6 +52,20 @@ def test_my_deliberations_asks_the_same_for_one_and_for_many(client, who):
     assert (len(set(counts)), counts[0] <= MOST) == (1, True)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("who", [personas.fatima, personas.anna])
+def test_meetings_whose_answers_come_in_ask_the_same_for_one_and_for_three(client, who):
+    case = make_case()
+    url = reverse("deliberation:index")
+    client.force_login(who())
+    counts = []
+    for more in (1, 2):
+        for _n in range(more):
+            makers.held(case=case)
+        counts.append(queries_of(client, url))
+    assert (counts[0], counts[0] <= MOST) == (counts[1], True)
+
+
 def test_the_reports_ask_the_same_for_one_and_for_many(client):
     case = make_case()
     client.force_login(personas.chris())
