@@ -40,5 +40,6 @@ def test_links_in_mails_follow_the_port_unless_their_address_was_set(
         monkeypatch.setenv("BASE_URL", given)
     monkeypatch.setattr("uvicorn.run", lambda *_args, **_options: None)
     call_command("serve", port=8123, workers=1)
-    assert [settings.BASE_URL, settings.WAGTAILADMIN_BASE_URL] == [expected] * 2
+    addresses = [settings.BASE_URL, settings.WAGTAILADMIN_BASE_URL]
+    assert addresses == [expected, expected]
     assert "http://127.0.0.1:8123" in settings.SOCKET_ORIGINS
