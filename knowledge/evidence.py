@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.grounding import other_end, sources_of
-from knowledge.models import OBJECTIONS, Link
+from knowledge.models import OBJECTIONS, WORDING, Insight, InsightRevision, Link
 from people.models import User
 from search.models import Entry
 
@@ -26,6 +26,29 @@ def evidence_from(entry: Entry, links: Sequence[Link]) -> dict[str, list[Piece]]
         "objections": [piece for piece in pieces if _objects(piece, entry)],
         "grounds": [piece for piece in pieces if not _objects(piece, entry)],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an insight was until it changed: its wording, its stage, or both."""
+
+    revision: InsightRevision
+    is_reworded: bool
+    moved_to: str
+    """The name of the stage that it came in; empty when it stayed where it was."""
+
+
+def changes_of(insight: Insight) -> list[Change]:
+    """What changed, the last first."""
+    revisions = list(insight.revisions.all())
+    return [
+        Change(
+            revision=before,
+            is_reworded=any(getattr(before, name) != getattr(after, name) for name in WORDING),
+            moved_to=after.get_stage_display() if after.stage != before.stage else "",
+        )
+        for before, after in zip(revisions, [insight, *revisions], strict=False)
+    ]
 
 
 def origin_of(entry: Entry, reader: User) -> Entry | None:

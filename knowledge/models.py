@@ -87,6 +87,10 @@ class Link(models.Model):
         return f"{end.url}#{self.passage}" if self.passage and end == self.cited else end.url
 
 
+WORDING = ("claim", "for_whom", "when", "why")
+"""The fields of an insight that hold what it says."""
+
+
 class Insight(Following):
     """A claim in one sentence, with where it holds and what it stands on. Never finished."""
 
@@ -199,6 +203,7 @@ from knowledge.pages import (  # noqa: E402 - pages are models too, and stand in
 __all__ = [
     "OBJECTIONS",
     "REVIEW_PASSED",
+    "WORDING",
     "ChapterPage",
     "Insight",
     "InsightRevision",

@@ -11,6 +11,7 @@ from knowledge.grounding import entry_of, ground_of, lacks, sources_of
 from knowledge.models import (
     OBJECTIONS,
     REVIEW_PASSED,
+    WORDING,
     Insight,
     InsightRevision,
     Link,
@@ -24,8 +25,6 @@ from search import catalogue
 from search.models import Entry
 from search.sharing import narrow_what_follows
 from vocabulary.keywords import forget_unused
-
-WORDING = ("claim", "for_whom", "when", "why")
 
 
 class NotAllowed(Exception):

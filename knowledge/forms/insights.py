@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from casebook.second_look import LooksForPeople
-from knowledge.models import Insight, Relation
+from knowledge.models import WORDING, Insight, Relation
 from knowledge.stages import Stage
 from people.audience import Audience
 from people.models import User
@@ -52,7 +52,7 @@ def choice_now(insight: Insight) -> tuple[str, str]:
 class InsightForm(LooksForPeople, forms.ModelForm):
     """The wording of an insight, and with whom it is shared."""
 
-    looked_through: ClassVar[tuple[str, ...]] = ("claim", "for_whom", "when", "why")
+    looked_through: ClassVar[tuple[str, ...]] = WORDING
 
     key_sent = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     shared = forms.ChoiceField(label=_("Who may read this?"))

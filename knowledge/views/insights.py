@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge import actions, stages
-from knowledge.evidence import evidence_from, origin_of
+from knowledge.evidence import changes_of, evidence_from, origin_of
 from knowledge.forms.insights import (
     AnswerForm,
     FilterForm,
@@ -81,7 +81,7 @@ def insight_context(request: SignedInRequest, insight: Insight) -> dict:
         "evidence": evidence_from(entry, links),
         "themes": insight.themes.all(),
         "tags": insight.tags.all(),
-        "revisions": insight.revisions.all(),
+        "changes": changes_of(insight),
         "own": own,
         "recognised": insight.recognitions.filter(user=request.user).exists(),
         "ladder": ladder_of(insight),

@@ -244,6 +244,20 @@ def test_new_wording_is_saved_and_an_old_tab_keeps_its_text(client, source):
     assert Insight.objects.get().claim == "Vragen helpt."
 
 
+def test_page_tells_what_changed_a_wording_or_a_stage(client, source):
+    insight, anna = of_noorderland(source), personas.anna()
+    insight.claim = "Beter."
+    actions.reword(by=anna, insight=insight, version=1)
+    actions.withdraw(by=anna, insight=insight, because="Het klopt niet.")
+    client.force_login(personas.bram())
+    changes = client.get(insight.get_absolute_url()).context["changes"]
+    told = [(c.revision.claim, c.is_reworded, c.moved_to, c.revision.reason) for c in changes]
+    assert told == [
+        ("Beter.", False, "Ingetrokken", "Het klopt niet."),
+        ("Wie eerst toestemming vraagt, krijgt meer te horen.", True, "", ""),
+    ]
+
+
 def test_link_is_made_by_the_address_of_a_page(client, source):
     insight = of_noorderland(source)
     case = catalogue.record(factories.case())
@@ -276,9 +290,9 @@ def test_reader_is_told_in_the_own_language_why_an_insight_dropped(client, sourc
     for language in ("nl", "en"):
         choose_language(user=personas.bram(), language=language)
         client.force_login(personas.bram())
-        revisions = client.get(insight.get_absolute_url()).context["revisions"]
+        changes = client.get(insight.get_absolute_url()).context["changes"]
         with override(language):
-            told += [revision.because for revision in revisions]
+            told += [change.revision.because for change in changes]
     assert told == [
         "De dag om er weer naar te kijken is voorbij.",
         "The date to look at it again has passed.",

@@ -118,6 +118,12 @@ def test_nothing_found_gives_help(visit):
     assert '<a href="?q=xyzxyz">' in response.content.decode()
 
 
+def test_who_finds_nothing_can_ask_a_colleague(visit):
+    link = f'href="{reverse("forum:ask")}"'
+    pages = [visit(user, q="zzzzzz").content.decode() for user in (anna(), None)]
+    assert [link in page.partition("<main")[2] for page in pages] == [True, False]
+
+
 def test_filters_narrow_and_can_be_switched_off_one_by_one(ask_in_forum, visit):
     ask_in_forum("dwangsom", audience="public")
     response = visit(q="dwangsom", kind=["topic", "case"], sort="newest")
