@@ -41,13 +41,14 @@ class Change:
 def changes_of(insight: Insight) -> list[Change]:
     """What changed, the last first."""
     revisions = list(insight.revisions.all())
+    afterwards: list[Insight | InsightRevision] = [insight, *revisions]
     return [
         Change(
             revision=before,
             is_reworded=any(getattr(before, name) != getattr(after, name) for name in WORDING),
             moved_to=after.get_stage_display() if after.stage != before.stage else "",
         )
-        for before, after in zip(revisions, [insight, *revisions], strict=False)
+        for before, after in zip(revisions, afterwards, strict=False)
     ]
 
 
