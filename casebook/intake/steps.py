@@ -13,11 +13,12 @@ from casebook.intake.models import CaseDraft, sent_back
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its word in the address, its title, and its form when it has one."""
+    """One step: its word in the address, its title, and its form or what stands above it."""
 
     slug: str
     title: Promise
     form: type[StepForm] | None = None
+    lead: Promise | str = ""
 
     def url(self, draft: CaseDraft) -> str:
         """Where this step of `draft` is."""
@@ -31,8 +32,22 @@ STEPS = (
     Step("dilemma", _("The dilemma"), DilemmaForm),
     Step("namen", _("Title and names"), NamesForm),
     Step("delen", _("Sharing"), SharingForm),
-    Step("findings", _("Recognisable details")),
-    Step("preview", _("Check and second reader")),
+    Step(
+        "findings",
+        _("Recognisable details"),
+        lead=_(
+            "Everything that may point at somebody is marked. You decide what becomes of it. The"
+            " machine misses things: about one in twenty. So read along."
+        ),
+    ),
+    Step(
+        "preview",
+        _("Check and second reader"),
+        lead=_(
+            "This is exactly what others will read. Would the client recognise it? The neighbour?"
+            " The alderman?"
+        ),
+    ),
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 
@@ -59,8 +74,9 @@ def step_list(draft: CaseDraft, current: str) -> list[dict[str, str]]:
 def road(draft: CaseDraft, current: str) -> dict[str, object]:
     """What every page of the road tells its template: where it is, and whether it came back."""
     return {
+        "step": BY_SLUG[current],
         "steps": step_list(draft, current),
-        "step_number": next((n for n, step in enumerate(STEPS, 1) if step.slug == current), 0),
+        "step_number": STEPS.index(BY_SLUG[current]) + 1,
         "step_count": len(STEPS),
         "sent_back": CaseDraft.objects.filter(sent_back(), pk=draft.pk).exists(),
     }

@@ -136,7 +136,6 @@ def _show(
     context = {
         "draft": draft,
         "form": form,
-        "step": BY_SLUG[slug],
         **road(draft, slug),
         "may_write": draft.status == CaseDraft.Status.WRITING,
         **more,
