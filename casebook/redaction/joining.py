@@ -76,7 +76,8 @@ def _join_words(seam: Seam) -> None:
 
 
 def _capitalised(seam: Seam) -> str:
-    small = seam.said[:1].islower() and seam.text[seam.start].isupper()
+    first = seam.text[seam.start]
+    small = seam.said[:1].islower() and (first.isupper() or first.isdigit())
     announced = seam.text[: seam.start].rstrip(" \"'“‘(")[-1:] in {":", ";"}
     if small and not announced and starts_sentence(seam.text, seam.start):
         return seam.said[:1].upper() + seam.said[1:]

@@ -24,6 +24,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(rf"(?<![\w\-])(?P<head>{'|'.join(PLACE_LINKS)}) $", re.IGNORECASE)
+_AT = re.compile(r"(?<![\w\-])te $", re.IGNORECASE)
 _ALL = re.compile(r"(?<![\w\-])(?:heel|geheel|all of) $", re.IGNORECASE)
 _QUALIFIED = re.compile(r"(?<![\w\-])het (?P<how>[^\W\d_]{2,20}e) $", re.IGNORECASE)
 _WHOLE = {
@@ -46,6 +47,9 @@ def join(seam: Seam) -> None:
         _join_head(seam, found)
     elif found := _LINKED.search(seam.before):
         seam.said = f"{PLACE_LINKS[found['head'].lower()]} {seam.said}"
+    elif found := _AT.search(seam.before):
+        seam.said = f"in {seam.said}"
+        seam.take_from(found.start())
     elif found := _ALL.search(seam.before):
         seam.said = _WHOLE[seam.said]
         seam.take_from(found.start())

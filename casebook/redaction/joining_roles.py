@@ -5,6 +5,7 @@ import re
 from .closed import (
     COMMA_STAYS,
     DETERMINERS,
+    FUNCTION_WORDS,
     GREETING,
     HOUSEHOLDS,
     KINSHIP,
@@ -13,6 +14,7 @@ from .closed import (
     NEUTRAL_OF,
     OWNERS,
     PROFESSIONS,
+    SPEECH,
     TITLES,
 )
 from .seams import Seam
@@ -87,7 +89,7 @@ def join(seam: Seam) -> None:
     elif apposed and _same(apposed["role"], label["role"]):
         _join_apposed(seam, apposed, label)
     elif not _join_apposition(seam, label, with_article=not beside) and is_role:
-        _join_article(seam, label)
+        _join_article(seam, label, beside=beside)
 
 
 def _join_possessive(seam: Seam) -> None:
@@ -176,12 +178,16 @@ def _join_apart(seam: Seam, label: re.Match[str], *, with_article: bool) -> bool
     return True
 
 
-def _join_article(seam: Seam, label: re.Match[str]) -> None:
-    """ "Later kwam Siem" -> "Later kwam de zoon"; "mijn Siem", "beste Siem" keep their word."""
+def _join_article(seam: Seam, label: re.Match[str], *, beside: bool = False) -> None:
+    """ "Later kwam Siem" -> "Later kwam de zoon"; "mijn Siem", "beste Siem" keep their word.
+
+    So do "intern begeleider Siem" and "kleine broer Siem": `beside` says that the role stood there.
+    """
     role = label["role"].lower()
     bare = role in NAMELIKE_ROLES or label["core"] != label["role"] or label["det"]
     before = _LAST_WORD.search(seam.text[max(0, seam.start - 40) : seam.start])
     taken = before and before[1].lower() in _BEFORE_BARE
+    taken = taken or (beside and before and before[1].lower() not in FUNCTION_WORDS | SPEECH)
     listed = _BARE.fullmatch(seam.last) and _LISTING.fullmatch(seam.before)
     if bare or taken or listed:
         return

@@ -1,5 +1,6 @@
 """What was found in a draft, and what its writers decide about it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
@@ -8,10 +9,13 @@ from casebook import redaction
 from casebook.intake.actions import refusals
 from casebook.intake.actions.drafts import check_writable, locked, touch
 from casebook.intake.actions.known import known_names, rename_joined
+from casebook.intake.actions.publishing import keywords
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import SCANNED, AddedWord, CaseDraft, Mark, SamePerson
 from people.models import User
 
+LEADING = re.compile(r"(?:een|de|het|an?|the) ", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"\[[^\]]*\]")
 ANY_KIND = "all"
 """Given for a kind of finding: whatever kind it is."""
 
@@ -218,7 +222,7 @@ def redacted(draft: CaseDraft) -> Mapping[str, str]:
     """
     decisions = [decision_of(mark) for mark in draft.marks.exclude(action="")]
     try:
-        return redaction.finish(draft.texts(), scan(draft), decisions)
+        return _with_keywords(redaction.finish(draft.texts(), scan(draft), decisions))
     except redaction.RedactionError as error:
         raise Refused(refusals.STILL_OPEN) from error
 
@@ -229,4 +233,11 @@ def preview(draft: CaseDraft) -> Mapping[str, str]:
     decisions = [
         decision_of(m) if m.action else redaction.decide(finding_of(m), "accept") for m in marks
     ]
-    return redaction.apply(draft.texts(), decisions)
+    return _with_keywords(redaction.apply(draft.texts(), decisions))
+
+
+def _with_keywords(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """The texts, with keywords as they will be: "school" for "een school", and no "[naam 1]"."""
+    words = (LEADING.sub("", word) for word in keywords(texts["keywords"]))
+    kept = dict.fromkeys(word for word in words if word and not PLACEHOLDER.search(word))
+    return {**texts, "keywords": ", ".join(kept)}

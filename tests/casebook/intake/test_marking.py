@@ -34,6 +34,12 @@ def test_phone_number_is_a_shape_and_may_be_taken_at_once(draft, client):
     assert {mark.action for mark in marks_of(draft, label="PERSON")} == {""}
 
 
+def test_keyword_that_was_replaced_is_a_word_or_goes(library):
+    draft = decided(new_draft(keywords="schulden, De Zonnebloem, Qorvyl, obs De Zonnebloem"))
+    assert marking.redacted(draft)["keywords"] == "schulden, school"
+    assert marking.preview(draft)["keywords"] == "schulden, school"
+
+
 def test_first_person_that_a_reader_meets_is_person_one(library):
     draft = new_draft(known_people="", situation="De heer Opdam kwam. De heer Bosman bleef.")
     marking.rescan(draft)

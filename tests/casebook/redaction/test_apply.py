@@ -64,6 +64,7 @@ def test_accepting_everything_gives_a_text_that_reads_on() -> None:
             "Per 3 mei 2024 stopt het. Rond 5 juni 2024 ook.",
             "In het voorjaar stopt het. Rond de zomer ook.",
         ),
+        ("Goed. 3 mei 2024 ga ik terug.", "Goed. In het voorjaar ga ik terug."),
         ("Een brief van 3 mei 2024.", "Een brief uit het voorjaar."),
         ("Van 3 mei 2024 tot 5 juni 2024.", "Van het voorjaar tot de zomer."),
         (
@@ -101,6 +102,7 @@ def test_grammar_is_joined_at_the_seams(text: str, reads: str) -> None:
         ("In de wijk Overvecht is onrust.", "In een wijk is onrust."),
         ("De regio Zwolle doet mee.", "De regio rond een grote stad doet mee."),
         ("De rechtbank Zwolle besliste.", "De rechtbank in een grote stad besliste."),
+        ("Hij is wonende te Burgum.", "Hij is wonende in een dorp."),
         ("Zij kent Zwolle goed.", "Zij kent een grote stad goed."),
     ],
 )
@@ -154,6 +156,9 @@ def test_place_joins_the_word_before_it_in_english() -> None:
             "Haar echtgenoot kwam. De trui die de echtgenoot droeg.",
         ),
         ("Het gezin Wolde bleef. Familie Bos ging.", "Het gezin bleef. De familie ging."),
+        ("De intern begeleider Esra belde.", "De intern begeleider belde."),
+        ("Een intern begeleider, Esra, ging ook.", "Een intern begeleider ging ook."),
+        ("Zijn moeder, Anna, ook.", "Zijn moeder ook."),
         ("Samen met collega Esra ging ik.", "Samen met de collega ging ik."),
         ("Jan Pelgrim, wijkagent\nAnna (41), moeder", "De wijkagent\nMoeder (40–49)"),
         ("Moeder Irma en zoon Siem. Irma en Siem.", "Moeder en zoon. Moeder en zoon."),
