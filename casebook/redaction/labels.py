@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from .bands import age_band, later, place_class, season, when
 from .closed import (
     BRANCH_NAMES,
+    DETERMINERS,
     ENDING_KIND,
     HEAD_KIND,
     HOUSEHOLDS,
     KINSHIP,
     NEUTRAL_OF,
+    OWNERS,
     PARTICLES,
     PROFESSIONS,
     TAIL_KIND,
@@ -32,7 +34,8 @@ _BEFORE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?: \(\d[^()\n]{0,20}\))?(?:,? \(|, | [-–—] )(?:de |het |zijn |haar |mijn |hun |onze |een )?"
+    r"(?: \(\d[^()\n]{0,20}\))?(?:,? \(|, | [-–—] )"
+    rf"(?:(?:{'|'.join(DETERMINERS | OWNERS)}) )?"
     rf"(?P<role>{_WORD})(?=[),.;\n]| (?:van|bij|op|uit) |$)"
 )
 _HOUSEHOLD = re.compile(rf"(?<![\w\-])(?P<word>{'|'.join(HOUSEHOLDS)})\.? $", re.IGNORECASE)

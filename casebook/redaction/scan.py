@@ -57,12 +57,14 @@ def _of_field(context: Context, known: Sequence[Known]) -> list[Hit]:
 
 
 def _without_english(text: str, hits: list[Hit]) -> list[Hit]:
-    """Without what is unknown only because it is everyday English."""
-    unknown = [h for h in hits if h.label is Label.UNKNOWN and h.source == "capital"]
-    everyday = {
-        h for h in unknown if ENGLISH.issuperset(WORD.findall(text[h.start : h.end].lower()))
-    }
-    return [h for h in hits if h not in everyday]
+    """Without everyday English: unknown for its capital, or like a Dutch name in small letters."""
+    return [hit for hit in hits if not _everyday_english(text[hit.start : hit.end], hit)]
+
+
+def _everyday_english(said: str, hit: Hit) -> bool:
+    strange = hit.label is Label.UNKNOWN and hit.source == "capital"
+    small = said.islower() and hit.source in {"list", "cue"}
+    return (strange or small) and ENGLISH.issuperset(WORD.findall(said.lower()))
 
 
 def _propagated(

@@ -110,6 +110,17 @@ def test_place_joins_the_word_before_it(text: str, reads: str) -> None:
     assert redacted(text) == reads
 
 
+def test_english_case_reads_on() -> None:
+    text = (
+        "Mrs Jansen, the neighbour, called on 3 May 2024. Her son Daan (9) goes to school. His "
+        "teacher, Marieke, said nothing. We have been waiting three months. I saw Daan."
+    )
+    assert redacted(text, Settings(language="en")) == (
+        "The neighbour called in the spring. Her son (4–11) goes to school. His teacher said "
+        "nothing. We have been waiting three months. I saw the son."
+    )
+
+
 def test_place_joins_the_word_before_it_in_english() -> None:
     text = "The municipality of Zwolle wrote. She left the village of Burgum. Mrs Jansen knew."
     reads = "A large municipality wrote. She left a village. Mrs [person 1] knew."
