@@ -33,9 +33,20 @@ def joined(text: str, edits: Sequence[Edit], kept: Iterable[tuple[int, int]] = (
         floor = max([0, *(end for _, end in spans if end <= edit.start), *_ends(result)])
         ceiling = min([len(text), *(start for start, _ in spans if start >= edit.end)])
         last = next((e.said for e in reversed(result) if e.end == floor and e.said), "")
-        seam = Seam(text, floor, ceiling, edit.start, edit.end, edit.said, last)
+        left = _read(text, result, edit.start)
+        seam = Seam(text, floor, ceiling, edit.start, edit.end, edit.said, last, left)
         result += _of_one(seam, spans)
     return sorted(result, key=lambda e: e.start)
+
+
+def _read(text: str, edits: Sequence[Edit], end: int) -> str:
+    """The last stretch before `end` as it reads after `edits`."""
+    parts, done = [], max(0, end - 120)
+    for edit in sorted(edits[-12:], key=lambda e: e.start):
+        if done <= edit.start and edit.end <= end:
+            parts += [text[done : edit.start], edit.said]
+            done = edit.end
+    return "".join([*parts, text[done:end]])
 
 
 def _ends(edits: Iterable[Edit]) -> list[int]:

@@ -51,6 +51,7 @@ _APART = re.compile(
     rf"(?P<paren>{_PAREN})(?P<again>, (?P<det>{_DET} )?(?P<role>{_WORD}))(?![\w\-])"
 )
 _CLOSING = re.compile(rf"(?:{_PAREN}|{_MORE})?(?P<comma>,) (?P<next>[^\W\d_]+)")
+_SIGN_BEFORE = re.compile(rf"(?:{_SIGN})$")
 _POSSESSIVE = re.compile(r"(?:['’]s|s)(?!\w)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ ]$")
 _QUALITIES = frozenset(
@@ -76,7 +77,7 @@ def join(seam: Seam) -> None:
     """
     _join_possessive(seam)
     label = _LABEL.fullmatch(seam.said)
-    if label is None:
+    if _is_said_again(seam) or label is None:
         return
     is_role, beside = label["role"].lower() in ROLES, False
     if is_role and _is_naming(seam):
@@ -90,6 +91,22 @@ def join(seam: Seam) -> None:
         _join_apposed(seam, apposed, label)
     elif not _join_apposition(seam, label, with_article=not beside) and is_role:
         _join_article(seam, label, beside=beside)
+
+
+def _is_said_again(seam: Seam) -> bool:
+    """ "Yusuf Benali (Yus)" -> "[persoon 1]": one person under two names, side by side."""
+    sign = _SIGN_BEFORE.search(seam.before)
+    who = seam.said.startswith("[") and seam.said[-2:-1].isdigit() or " van " in seam.said
+    stood = seam.left[: -len(sign[0])] if sign else ""
+    if not who or not sign or not stood.casefold().endswith(seam.said.casefold()):
+        return False
+    if "(" in sign[0] and not seam.after.startswith(")"):
+        return False
+    seam.take_from(sign.start())
+    seam.take_to(int("(" in sign[0]))
+    seam.said = ""
+    _close(seam, sign[0])
+    return True
 
 
 def _join_possessive(seam: Seam) -> None:
@@ -115,6 +132,9 @@ def _take_titles(seam: Seam) -> bool:
     """ "haar moeder mevrouw Bos" -> "haar moeder"; whether a role stood there."""
     while title := _TITLE.search(seam.before):
         seam.take_from(title.start())
+    if seam.said[-1:].isdigit() and seam.said.split(" ")[0] in HOUSEHOLDS.values():
+        article = re.search(r"(?<![\w\-])(?:de|het) $", seam.before, re.IGNORECASE)
+        seam.take_from(article.start() if article else len(seam.before))
     beside = _ROLE.search(seam.before)
     if beside is None or beside["role"].lower() not in ROLES:
         return False

@@ -180,7 +180,7 @@ def _given_roles(said: Mapping[str, list[str]], known: Sequence[Known]) -> dict[
 
 def _wanted(label: Label, said: list[str], roles: Counter[str], settings: Settings) -> str:
     if label is Label.PLACE:
-        return place_class(max(places().get(s.casefold(), 0) for s in said), settings.language)
+        return place_class(max(_inhabitants(name) for name in said), settings.language)
     if label is Label.INSTITUTION:
         branch = next((b for s in said if (b := _branch(s, settings.language))), "")
         kind = next((k for s in said if (k := _kind(s))), "")
@@ -237,6 +237,13 @@ def _branch(said: str, language: str) -> str:
     low = said.casefold()
     names = [n for n in BRANCH_NAMES if low.startswith(f"{n} ") and low != n]
     return BRANCH_NAMES[max(names, key=len)][language != "nl"] if names else ""
+
+
+def _inhabitants(said: str) -> int:
+    """Of a place; a quarter counts for the whole ("Tilburg-Noord", "Utrecht Overvecht")."""
+    low = said.casefold()
+    whole = low.rpartition("-")[0], low.rpartition(" ")[0]
+    return next((n for name in (low, *whole) if (n := places().get(name, 0))), 0)
 
 
 def _kind(said: str) -> str:

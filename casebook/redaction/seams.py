@@ -24,6 +24,8 @@ class Seam:
     said: str
     last: str = ""
     """What the replacement right before this one says."""
+    left: str = ""
+    """The end of what stands before it as it reads, earlier replacements and all."""
     loose: tuple[int, int] | None = None
     """What goes as well, further on: a comma that closed what was taken away."""
 

@@ -229,7 +229,8 @@ SHAPES: list[Shape] = [
     ),
     shape(
         Label.AGE,
-        r"(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]+) (?:van )?(?P<it>[1-9]\d?|10\d)(?= en | die |[,.;)]|$)",
+        rf"(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]+) (?:van )?(?P<it>[1-9]\d?|10\d|(?<=van ){_NUMBER})"
+        r"(?= en | die |[,.;)]|$)",
         0.7,
         lambda m: is_first_name(m["name"]) and not is_common(m["name"]),
         case=True,

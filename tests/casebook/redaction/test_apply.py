@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from casebook.redaction import (
     Decision,
+    Known,
     OpenFindingsError,
     OverlapError,
     ReplacementError,
@@ -102,6 +103,8 @@ def test_grammar_is_joined_at_the_seams(text: str, reads: str) -> None:
         ("In de wijk Overvecht is onrust.", "In een wijk is onrust."),
         ("De regio Zwolle doet mee.", "De regio rond een grote stad doet mee."),
         ("De rechtbank Zwolle besliste.", "De rechtbank in een grote stad besliste."),
+        ("Zij komt uit Tilburg-Noord.", "Zij komt uit een grote stad."),
+        ("Hij zit in PI Vught.", "Hij zit in PI in een middelgrote gemeente."),
         ("Hij is wonende te Burgum.", "Hij is wonende in een dorp."),
         ("Zij kent Zwolle goed.", "Zij kent een grote stad goed."),
     ],
@@ -170,6 +173,8 @@ def test_place_joins_the_word_before_it_in_english() -> None:
         ("De intern begeleider Esra belde.", "De intern begeleider belde."),
         ("Een intern begeleider, Esra, ging ook.", "Een intern begeleider ging ook."),
         ("Zijn moeder, Anna, ook.", "Zijn moeder ook."),
+        ("De fam. Bos ging. De familie Smit bleef.", "Familie 1 ging. Familie 2 bleef."),
+        ("Yusuf Benali (Benali) kwam.", "[persoon 1] kwam."),
         ("Samen met collega Esra ging ik.", "Samen met de collega ging ik."),
         ("Jan Pelgrim, wijkagent\nAnna (41), moeder", "De wijkagent\nMoeder (40–49)"),
         ("Moeder Irma en zoon Siem. Irma en Siem.", "Moeder en zoon. Moeder en zoon."),
@@ -305,6 +310,14 @@ def test_joining_never_goes_over_another_decision(text: str, cuts: list[int]) ->
     found = joined(text, edits)
     assert all(one.end <= two.start for one, two in pairwise(found))
     assert [e for e in found if e.said] and edits or not edits
+
+
+def test_two_names_of_one_person_side_by_side_are_said_once() -> None:
+    known = [Known("Fatima", role="cliënte"), Known("Aicha", role="de moeder van cliënte")]
+    found = scan({"t": "De moeder van Fatima, Aicha, woont daar."}, known)
+    decisions = [decide(f, "accept") for f in found]
+    text = apply({"t": "De moeder van Fatima, Aicha, woont daar."}, decisions)["t"]
+    assert text == "De moeder van cliënte woont daar."
 
 
 def test_a_dismissal_is_not_stretched_over_a_new_mention() -> None:

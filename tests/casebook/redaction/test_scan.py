@@ -50,6 +50,7 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("Zijn moeder (moeder, 41) kwam.", [("AGE", "41")]),
         ("Siems jas hing er nog.", [("PERSON", "Siem")]),
         ("Zijn zusje Sofie 6 en ik.", [("PERSON", "Sofie"), ("AGE", "6")]),
+        ("Haar kind, Yassin van vijf, en ik.", [("PERSON", "Yassin"), ("AGE", "vijf")]),
         ("Een man van 83 vervuilt.", [("AGE", "83")]),
         ("Een moeder (41, 3 kinderen) kwam.", [("AGE", "41")]),
         ("Het sociaal team oost belde.", [("INSTITUTION", "sociaal team oost")]),
