@@ -1,8 +1,10 @@
 """The capital heuristic: a capitalised word that nothing explains is "unknown, look at it"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .closed import (
+    COMMON_CAPITALS,
     FUNCTION_WORDS,
     GREETING,
     KINSHIP,
@@ -27,6 +29,7 @@ def find(context: Context) -> Iterator[Hit]:
     """Strange words, and pairs of capitalised words where a name is due."""
     yield from _strange_words(context)
     yield from _pairs(context)
+    yield from _behind_article(context)
     yield from _formal_places(context)
     yield from _small_words(context)
 
@@ -83,6 +86,17 @@ def _strange_words(context: Context) -> Iterator[Hit]:
             words[first].start, words[last].end, _guess(context, first, last), "capital", sure
         )
         index = last + 1
+
+
+def _behind_article(context: Context) -> Iterator[Hit]:
+    """ "het potje van de Fontein": an everyday word with a capital inside a sentence is a name."""
+    for before, word in pairwise(context.tokens):
+        if before.text not in _ARTICLES or not context.joined(before, word):
+            continue
+        if not word.capital or word.caps or word.low in COMMON_CAPITALS or not ordinary(word.text):
+            continue
+        if not context.allowed(word):
+            yield Hit(word.start, word.end, Label.INSTITUTION, "capital", 0.45)
 
 
 def _formal_places(context: Context) -> Iterator[Hit]:

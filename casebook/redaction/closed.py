@@ -110,6 +110,8 @@ PLACE_HEADS = _kinds(_AROUND["place_heads"])
 """Word before a place -> whether the size of the place is said with it ("sized") or not."""
 PLACE_LINKS = _kinds(_AROUND["place_links"])
 """Word before a place -> what must stand between it and the class ("regio" -> "rond")."""
+COMMON_CAPITALS = _words(_AROUND["common_capitals"])
+"""Everyday words that are written with a capital behind an article without being a name."""
 DURATIONS = tuple(_words(_AROUND["durations"]))
 """Endings of words that take time, so that "drie maanden" is no age behind them."""
 OFFICES = _words(_AROUND["offices"])
