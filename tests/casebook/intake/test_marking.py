@@ -79,7 +79,11 @@ def test_shapes_of_every_kind_may_be_taken_at_once_and_names_never(draft, client
         len(shapes),
         True,
     )
+    html = page.content.decode()
+    assert 'name="label" value="all"' in html
+    assert 'name="label" value="IBAN"' not in html, "one proposal of a kind has its own button"
     client.post(f"{url}soort/", {"label": page.context["any_kind"]})
+    assert 'name="label"' not in client.get(url).content.decode().partition("add-word")[0]
     assert {mark.action for mark in marks_of(draft, source="shape")} == {"accept"}
     assert {mark.action for mark in marks_of(draft, label="PERSON")} == {""}
 
