@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casebook import redaction
 
-# Certain enough to stop somebody for a second look.
+SURE = 0.5
+"""What is found with less confidence is no reason to stop somebody for a second look."""
 PEOPLE = frozenset(
     {"PERSON", "ADDRESS", "POSTCODE", "PHONE", "EMAIL", "HANDLE", "BSN", "IBAN", "LICENCE_PLATE"}
     | {"BIRTHDATE", "CASE_NUMBER"}
@@ -40,7 +41,7 @@ def recognisable(texts: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, dict[frozenset[str], dict[str, None]]] = {}
     for finding in redaction.scan(texts):
         for labels in QUESTIONS:
-            if finding.label in labels:
+            if finding.label in labels and finding.confidence >= SURE:
                 words = found.setdefault(finding.field, {}).setdefault(labels, {})
                 words[finding.text] = None
     return {

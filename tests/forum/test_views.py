@@ -119,6 +119,20 @@ def test_place_or_institution_is_pointed_out_and_the_writer_decides(client, text
     assert Topic.objects.get().text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De VNG zegt dat de Wmo dit toestaat. Het UWV en de gemeente kijken er anders naar.",
+        "Movisie schreef over eigen kracht. Wat vinden jullie, en de wethouder?",
+        "When I asked about it, they were silent. How would you go on?",
+    ],
+)
+def test_talk_about_policy_is_not_stopped(client, text):
+    client.force_login(personas.anna())
+    client.post(reverse("forum:ask"), typed(text=text))
+    assert Topic.objects.get().text == text
+
+
 def test_names_and_places_are_asked_about_apart(client):
     client.force_login(personas.anna())
     text = "Mevrouw Jansen uit Amersfoort belde."
