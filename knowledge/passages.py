@@ -1,12 +1,17 @@
 """From imported blocks to the body of a chapter page, with anchors that stay."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext, override
 
+from casebook.redaction.lexicon import is_common
 from knowledge.importing import Block, Chapter, Kind
+
+LONGEST_ABBREVIATION = 5
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def stream_of(blocks: Sequence[Block]) -> str:
@@ -51,9 +56,21 @@ def _value(anchor: str, value: Any) -> Any:
 
 
 def chapter_titles(chapters: Sequence[Chapter], title: str, language: str) -> list[str]:
-    """A title for each chapter; those that the text gives none are named in its language."""
+    """A title for each chapter; those that the text gives none are named in its language.
+
+    A Dutch title in capitals becomes an ordinary one.
+    """
     with override(language):
-        return [_title(chapter, title, alone=len(chapters) == 1) for chapter in chapters]
+        titles = [_title(chapter, title, alone=len(chapters) == 1) for chapter in chapters]
+    return [_calm(title) for title in titles] if language == "nl" else titles
+
+
+def _calm(title: str) -> str:
+    """ "2. HET KADER VAN DE WMO" -> "2. Het kader van de WMO": Dutch words lose their capitals."""
+    if not title.isupper() or len(title) <= LONGEST_ABBREVIATION:
+        return title
+    small = WORD.sub(lambda word: word[0].lower() if is_common(word[0].lower()) else word[0], title)
+    return WORD.sub(lambda word: word[0][:1].upper() + word[0][1:], small, count=1)
 
 
 def _title(chapter: Chapter, title: str, *, alone: bool) -> str:

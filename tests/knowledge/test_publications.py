@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from knowledge import actions, editors
 from knowledge.actions.publications import SETTLES, WAITS, Description, Original
-from knowledge.importing import Cut, Refused, Source, cut, read
+from knowledge.importing import Chapter, Cut, Refused, Source, cut, read
 from knowledge.models import ChapterPage, PublicationImport, PublicationPage
+from knowledge.passages import chapter_titles
 from people.audience import user_may_see
 from people.models import NetworkMembership
 from search import catalogue
@@ -239,6 +240,20 @@ def test_chapter_without_text_of_its_own_leads_to_its_sections(library):
         "2.2 Dan": [],
     }
     assert 'href="../hoofdstuk-3/"' in reader.get(page.contents()[1].url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "shown"),
+    [
+        ("2. HET KADER VAN DE WMO", "nl", "2. Het kader van de WMO"),
+        ("INLEIDING", "nl", "Inleiding"),
+        ("GGZ", "nl", "GGZ"),
+        ("Gewoon", "nl", "Gewoon"),
+        ("THE FRAME", "en", "THE FRAME"),
+    ],
+)
+def test_title_in_capitals_becomes_an_ordinary_one(written, language, shown):
+    assert chapter_titles([Chapter(written)], "", language) == [shown]
 
 
 def test_reader_who_is_signed_out_is_offered_no_insight(library):
