@@ -163,8 +163,8 @@ RATE_LIMITS = {
     "forgot": "10/hour",
     "forgot-account": "3/hour",
     "password": "10/hour",
-    # Trying an e-mail address: the answer is a name, or that nobody has it. The largest table
-    # (40 people) can be put together in one go.
+    # Trying an e-mail address: the answer is whether somebody has it. The largest table (40
+    # people) can be put together in one go.
     "look-up": "40/hour",
     "search": "60/minute",
     "command": "120/minute",

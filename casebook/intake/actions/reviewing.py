@@ -14,7 +14,7 @@ from casebook.intake.actions.publishing import publish
 from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import TEXTS, Authorship, CaseDraft, Review
 from casebook.models import CasePage
-from people.actions import notify, record_audit
+from people.actions import look_up, notify, record_audit
 from people.audience import Audience
 from people.models import LineManager, Membership, User
 
@@ -65,6 +65,14 @@ def check_reader(draft: CaseDraft, reader: User) -> None:
         raise Refused(refusals.SAME_TEAM)
     if LineManager.objects.filter(worker__in=wrote, manager=reader).exists():
         raise Refused(refusals.LINE_MANAGER)
+
+
+def find_reader(email: str) -> User | None:
+    """The person with this e-mail address, to be asked as second reader; None when nobody is.
+
+    Side effect: a line in the audit list that an address was tried, which names no author.
+    """
+    return look_up(email=email, by=None, key="review")
 
 
 def risk_of(draft: CaseDraft, texts: Mapping[str, str]) -> redaction.Risk:
@@ -149,16 +157,25 @@ def _open(review: Review, by: User) -> tuple[Review, CaseDraft]:
     return current, draft
 
 
+def _check_still(draft: CaseDraft, reader: User) -> None:
+    """As `check_reader`, without its reason: "the manager of a writer" would tell who wrote it."""
+    try:
+        check_reader(draft, reader)
+    except Refused as why:
+        raise Refused(refusals.ANOTHER_READER) from why
+
+
 @transaction.atomic
 def approve(*, review: Review, ring: str, by: User, reason: str = "") -> CasePage:
     """Release the case to `ring`, not wider than asked, and publish it in the same transaction.
 
-    Raises `Refused` when it was decided before, when the text is not what was read, or when red
-    isn't justified by the reader as well. Side effects: those of `publish`; the author is told.
-    The `reason` stays with the review for the author: until the case is withdrawn, or 90 days.
+    Raises `Refused` when it was decided before, when the text is not what was read, when red isn't
+    justified by the reader as well, or when the reader may not read it any more. Side effects:
+    those of `publish`; the author is told. The `reason` stays with the review for the author:
+    until the case is withdrawn, or 90 days.
     """
     current, draft = _open(review, by)
-    check_reader(draft, by)
+    _check_still(draft, by)
     place = _place_of(draft, ring) if ring in rings(draft) else None
     if place is None:
         raise Refused(refusals.WIDER)

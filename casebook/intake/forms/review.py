@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from casebook.intake.actions import reviewing
 from casebook.intake.forms.fields import LongText, long_text
 from casebook.intake.models import TEXTS, Authorship, Review
 from people.models import User
@@ -34,9 +35,7 @@ class ReaderForm(forms.Form):
         if bool(data.get("colleague")) == bool(data.get("email")) and not self.errors:
             raise forms.ValidationError(_("Choose one person: from the list or by address."))
         if data.get("email"):
-            data["reader"] = User.objects.filter(
-                email__iexact=data["email"], is_active=True
-            ).first()
+            data["reader"] = reviewing.find_reader(data["email"])
             if data["reader"] is None:
                 self.add_error("email", _("We know nobody with this e-mail address."))
         else:

@@ -107,6 +107,7 @@ def justify(request: SignedInRequest, code: str) -> HttpResponse:
 @guarded
 @require_POST
 @rate_limited("write")
+@rate_limited("look-up")
 def ask_reader(request: SignedInRequest, code: str) -> HttpResponse:
     """Hand the redacted text to a second reader."""
     found = draft_of(request, code)

@@ -11,6 +11,7 @@ from casebook.intake.actions.refusals import Refused
 from casebook.intake.models import CaseDraft, Review
 from casebook.intake.words import FIELDS
 from casebook.models import CasePage
+from people import limits
 from people.models import AuditEntry, LineManager, Membership, Notification
 from tests import personas
 from tests.casebook.intake.road import CANARY, RAW, decided, in_review, new_draft
@@ -52,11 +53,13 @@ def test_line_manager_of_a_writer_cannot_be_the_second_reader(draft):
         assert str(refused.value) == str(refusals.LINE_MANAGER)
 
 
-def test_reader_who_became_line_manager_of_the_author_cannot_approve(library):
+def test_reader_who_became_line_manager_of_the_author_cannot_approve(library, client):
+    """And is not told why: that would tell whose case it is."""
     review = in_review()
     LineManager.objects.create(worker=personas.anna(), manager=personas.bram())
-    with pytest.raises(Refused):
-        reviewing.approve(review=review, ring="members", by=personas.bram())
+    client.force_login(personas.bram())
+    form = approve(client, review).context["form"]
+    assert form.non_field_errors() == [str(refusals.ANOTHER_READER)]
     assert not CasePage.objects.exists()
 
 
@@ -108,6 +111,21 @@ def test_reader_of_another_organisation_is_asked_by_address(draft, client):
     client.force_login(draft.author)
     client.post(f"/inbreng/{draft.code}/nalezer/", {"email": chris.email.upper()})
     assert Review.objects.get().reader == chris
+
+
+def test_trying_addresses_of_readers_is_limited_and_noted_without_the_author(
+    draft, client, settings
+):
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"look-up": "2/hour"}
+    limits.forget_all()
+    client.force_login(draft.author)
+    tries = [
+        client.post(f"/inbreng/{draft.code}/nalezer/", {"email": f"{name}@voorbeeld.example"})
+        for name in ("chris", "niemand", "bram")
+    ]
+    assert [answer.status_code for answer in tries] == [422, 422, 429]
+    noted = AuditEntry.objects.values_list("action", "by", "key")
+    assert list(noted) == [("person_looked_up", None, "review")] * 2
 
 
 @pytest.mark.parametrize("data", [{}, {"email": "niemand@voorbeeld.example"}])
