@@ -1,11 +1,12 @@
 """What is kept around a room: the evaluation and the report while it is being edited.
 
 The evaluation has to be anonymous in the tables too, not on the screen only. When the meeting ends,
-one blank sheet is made for each participant, and a ticket for who did not answer the evaluation in
+one blank sheet is made for each participant, and a ticket for whose evaluation was not counted in
 the room (that one is in the log, without a seat). Answering takes away the ticket and fills in a
 sheet that is drawn. So nothing links a sheet with a person: no key, no time, no order of rows. A
 missing ticket says that somebody answered, here or in the room, so that nobody answers twice; at
-closing the tickets that are left go, and with them the last trace of who answered.
+closing the tickets that are left go, and with them the last trace of who answered. Sheets that are
+too few to be read go too.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from deliberation import mail, refusals, room
 from deliberation.engine import FACILITATOR, Refused, State, commands, release
+from deliberation.evaluation import FEWEST
 from deliberation.models import (
     Answer,
     EvaluationSheet,
@@ -32,14 +33,14 @@ def begin(session: Session) -> bool:
     """Ask everybody who took part for their answers. Says whether this was the first time.
 
     Called when the meeting ends, and again by whoever comes first when that was missed. Side
-    effects: notifications; tickets and blank sheets for the evaluation (see `records`). Who
-    answered the evaluation in the room has done so: no ticket, so nobody is asked twice.
+    effects: notifications; tickets and blank sheets for the evaluation (see `records`). Whose
+    evaluation was counted in the room gets no ticket, so nobody is asked twice.
     """
     now = Session.objects.select_for_update().get(pk=session.pk)  # the writer moved its phase
     if now.phase != Phase.RELEASING or now.evaluation_sheets.exists():
         return False
     rows = _took_part(session)
-    done = _evaluated_in_room(session)
+    done = _evaluated_in_room(session, len(rows))
     EvaluationSheet.objects.bulk_create([EvaluationSheet(session=session) for _row in rows])
     EvaluationTicket.objects.bulk_create(
         EvaluationTicket(session=session, user=row.user) for row in rows if row.pk not in done
@@ -49,14 +50,20 @@ def begin(session: Session) -> bool:
     return True
 
 
-def _evaluated_in_room(session: Session) -> frozenset[int]:
-    """The participants whose evaluation was counted in the room; what was destroyed is none."""
+def _evaluated_in_room(session: Session, people: int) -> frozenset[int]:
+    """The participants who answered the evaluation in the room and are not asked again.
+
+    Not when it counted for nothing there because too few had answered: else a facilitator who goes
+    on early takes their say away. Unless so few `people` took part that it never counts.
+    """
     state = room.current_state(session)
     seats = {
         seat
         for block in state.script.blocks
-        if block.options.evaluates and state.blocks[block.id].hidden.revealed
-        for seat in state.blocks[block.id].hidden.handed_in
+        for hidden in [state.blocks[block.id].hidden]
+        if block.options.evaluates and hidden.revealed
+        if hidden.revealed.distributions or people < FEWEST
+        for seat in hidden.handed_in
     }
     holders = Holder.objects.filter(seat__session=session, seat__number__in=seats)
     return frozenset(holders.values_list("participant_id", flat=True))
@@ -132,9 +139,9 @@ def close_session(*, by: User | None, session: Session) -> None:
 
     `by` is the facilitator, or None for what closes by its term (`retention`). Side effects: the
     room's writer deletes who sat where, levels and chosen names (room/erasing.py); tickets and
-    blank sheets of the evaluation go. What was released is in the log until its term; the report
-    is composed from it. The invited keep the right to read the case and get the report
-    (docs/adr/0013). Raises `NotPossible` while answers may still come.
+    blank sheets of the evaluation go, and sheets that are too few to be read. What was released is
+    in the log until its term; the report is composed from it. The invited keep the right to read
+    the case and get the report (docs/adr/0013). Raises `NotPossible` while answers may still come.
     """
     if by is not None:
         lead_only(session, by)
@@ -151,5 +158,12 @@ def close_session(*, by: User | None, session: Session) -> None:
             ) from refusal
     session.refresh_from_db()
     EvaluationTicket.objects.filter(session=session).delete()
-    EvaluationSheet.objects.filter(session=session, grade=None).delete()
+    _forget_sheets(session)
     record_audit(by=by, action="session_closed", key=f"session:{session.pk}")
+
+
+def _forget_sheets(session: Session) -> None:
+    """Delete the blank sheets; all of them when nobody may ever read so few."""
+    sheets = session.evaluation_sheets.all()
+    enough = sheets.exclude(grade=None).count() >= FEWEST
+    (sheets.filter(grade=None) if enough else sheets).delete()

@@ -22,6 +22,7 @@ from deliberation.rules import NotPossible
 from people.models import Notification
 from tests import personas
 from tests.deliberation.planning import makers
+from vocabulary.levels import Level
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 really_commits = pytest.mark.django_db(transaction=True)
@@ -151,27 +152,50 @@ def _long_ago(session):
     room.loading.forget(session.code)
 
 
-def test_who_answered_the_evaluation_in_the_room_is_not_asked_again(client):
-    session = makers.opened()
+def evaluated_in_room(session, *, but):
+    """The meeting is over; everybody `but` these has answered the evaluation in the room."""
     makers.go_to(session, "evaluation")
     good = dict.fromkeys(("said", "space", "understood"), "4")
-    asked = [who() for who, _level in makers.TABLE[:2]]
-    for seat in session.seats.exclude(holder__participant__user__in=asked):
+    for seat in session.seats.exclude(holder__participant__user__in=but):
         makers.give(session, commands.HandIn("evaluation", "evaluation", good), seat.number)
-    missing = tuple(sorted(releasing.seat_of(session, who) for who in asked))
+    missing = tuple(sorted(releasing.seat_of(session, who) for who in but))
     reveal = commands.ContinueWithout("evaluation", "evaluation", missing)
     makers.give(session, reveal)
     makers.give(session, commands.Close())
     session.refresh_from_db()
     assert releasing.begin(session)
     assert not releasing.begin(session)
-    assert {ticket.user for ticket in session.evaluation_tickets.all()} == set(asked)
+    return session
+
+
+def six_at_the_table(monkeypatch):
+    six = (*makers.TABLE, (personas.joris, Level.SOCIAL_WORKER))
+    monkeypatch.setattr(makers, "TABLE", six)
+    return makers.opened()
+
+
+def test_who_answered_the_evaluation_in_the_room_is_not_asked_again(client, monkeypatch):
+    session = evaluated_in_room(six_at_the_table(monkeypatch), but=[personas.anna()])
+    assert [ticket.user for ticket in session.evaluation_tickets.all()] == [personas.anna()]
     seen = {}
     for who in (personas.anna(), personas.wim()):
         client.force_login(who)
         asks = client.get(address("release", session)).context["asks_evaluation"]
         seen[who.first_name] = (asks, client.get(address("evaluation", session)).status_code)
     assert seen == {"Anna": (True, 200), "Wim": (False, 302)}
+
+
+def test_going_on_before_five_have_evaluated_takes_nobody_their_say(monkeypatch):
+    """Four answers are thrown away unread; those four may still evaluate afterwards."""
+    but = [personas.anna(), personas.bram()]
+    session = evaluated_in_room(six_at_the_table(monkeypatch), but=but)
+    assert session.evaluation_tickets.count() == 6
+
+
+def test_a_table_too_small_to_be_counted_is_not_asked_twice(monkeypatch):
+    monkeypatch.setattr(makers, "TABLE", makers.TABLE[:4])
+    session = evaluated_in_room(makers.opened(), but=[personas.anna()])
+    assert [ticket.user for ticket in session.evaluation_tickets.all()] == [personas.anna()]
 
 
 def test_an_evaluation_is_given_once_and_names_nobody():
@@ -211,6 +235,7 @@ def test_results_are_about_five_people_or_more_and_come_after_closing(given, sho
     releasing.close_session(by=session.facilitator, session=session)
     results = results_of(session)
     assert (results and results.answers) == shown
+    assert session.evaluation_sheets.count() == (shown or 0)  # nobody may ever read fewer
 
 
 def test_the_evaluation_page_takes_one_answer(client):
