@@ -65,8 +65,8 @@ def _sender() -> vCalAddress:
 
 
 def where(session: Session) -> str:
-    """The place as a calendar shows it."""
-    parts = [session.place, session.online_address if session.is_online else ""]
+    """The place as a calendar and a mail show it, on one line."""
+    parts = [" ".join(session.place.split()), session.online_address if session.is_online else ""]
     return ", ".join(part for part in parts if part) or (_("Online") if session.is_online else "")
 
 

@@ -56,8 +56,11 @@ class User(AbstractUser):
 
     @property
     def name(self) -> str:
-        """The name as it is shown: never part of a room, where people choose their own."""
-        return self.get_full_name() or self.email
+        """The name as it is shown: never part of a room, where people choose their own.
+
+        On one line, so that it adds none to a mail.
+        """
+        return " ".join(self.get_full_name().split()) or self.email
 
 
 class Organisation(models.Model):

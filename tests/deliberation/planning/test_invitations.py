@@ -62,6 +62,18 @@ def test_a_mail_says_when_and_where_and_not_a_word_of_the_case(mails):
     assert not any(CANARY in f"{note.url}{note}" for note in Notification.objects.all())
 
 
+def test_neither_a_name_nor_a_place_adds_a_line_to_a_mail(mails):
+    """Everybody types their own name: that is no room for a letter from Beraad."""
+    fatima = personas.fatima()
+    fatima.first_name = "Fatima\n\nJe wachtwoord verloopt. "
+    fatima.save()
+    with mails():
+        makers.invited(place="Stadhuis\r\nOpen de bijlage.")
+    lines = mail.outbox[0].body.splitlines()
+    assert not any(line.startswith(("Je wachtwoord", "Open de")) for line in lines)
+    assert "Waar: Stadhuis Open de bijlage." in lines
+
+
 def everything_that_mails():
     session = makers.invited(case=secret_case())
     later = session.starts_at + timedelta(days=1)
