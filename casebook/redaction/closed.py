@@ -40,6 +40,8 @@ KINSHIP = _words(_PEOPLE["kinship"])
 PROFESSIONS = _words(_PEOPLE["professions"])
 HOUSEHOLDS = _kinds(_PEOPLE["households"])
 """Word before the name of people who live together -> what they are called without it."""
+SPOUSES = _kinds(_PEOPLE["spouses"])
+"""Words that mean anybody once the name beside them is gone -> what is said instead."""
 NEUTRAL_OF = _kinds(_PEOPLE["gender_neutral"])
 """Role -> its gender-neutral role ("moeder" -> "ouder")."""
 SHE, HE = _words(_PEOPLE["she"]), _words(_PEOPLE["he"])

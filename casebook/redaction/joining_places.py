@@ -23,6 +23,11 @@ _HEADED = re.compile(
     rf"(?<![\w\-])(?P<head>{'|'.join(PLACE_HEADS)})(?: of)? $",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"(?<![\w\-])(?:(?:de|the) )?"
+    r"(?:gemeenten|steden|dorpen|plaatsen|wijken|buurten|cities|villages) $",
+    re.IGNORECASE,
+)
 _LINKED = re.compile(rf"(?<![\w\-])(?P<head>{'|'.join(PLACE_LINKS)}) $", re.IGNORECASE)
 _AT = re.compile(r"(?<![\w\-])te $", re.IGNORECASE)
 _ALL = re.compile(r"(?<![\w\-])(?:heel|geheel|all of) $", re.IGNORECASE)
@@ -45,6 +50,8 @@ def join(seam: Seam) -> None:
         return
     if found := _HEADED.search(seam.before):
         _join_head(seam, found)
+    elif found := _SEVERAL.search(seam.before):
+        seam.take_from(found.start())
     elif found := _LINKED.search(seam.before):
         seam.said = f"{PLACE_LINKS[found['head'].lower()]} {seam.said}"
     elif found := _AT.search(seam.before):

@@ -15,6 +15,7 @@ from .closed import (
     OWNERS,
     PROFESSIONS,
     SPEECH,
+    SPOUSES,
     TITLES,
 )
 from .seams import Seam
@@ -65,7 +66,6 @@ _ENGLISH_ROLES = frozenset(
     ["son", "daughter", "brother", "sister", "uncle", "aunt", "husband", "wife", "neighbour"]
     + ["child", "worker", "teacher", "colleague", "doctor", "nurse"]
 )
-_SPOUSE = {"man": "echtgenoot", "vrouw": "echtgenote"}
 _LOOSE = frozenset({"man", "vrouw", "ex", "ma", "pa"})
 """Roles on which another one ends without being the same."""
 
@@ -75,7 +75,12 @@ def join(seam: Seam) -> None:
 
     A role that stands where the name stood gets an article, as a name has none.
     """
-    _join_possessive(seam)
+    seam.ending = _possessive(seam)
+    _join_role(seam)
+    seam.said += seam.ending if seam.said else ""
+
+
+def _join_role(seam: Seam) -> None:
     label = _LABEL.fullmatch(seam.said)
     if _is_said_again(seam) or label is None:
         return
@@ -109,14 +114,15 @@ def _is_said_again(seam: Seam) -> bool:
     return True
 
 
-def _join_possessive(seam: Seam) -> None:
-    """ "Siems fiets" -> "zoons fiets", "Anna's fiets" -> "oma's fiets"."""
+def _possessive(seam: Seam) -> str:
+    """Takes the s of "Siems fiets", and gives it as what will stand there needs it: "oma's"."""
     found, last = _POSSESSIVE.match(seam.after), seam.said[-1:]
-    if found and (not last.isalpha() or seam.said.split(" ")[-1].lower() in ROLES):
-        seam.take_to(found.end())
-        seam.said += (
-            "'" if last in "sxz" else "s" if last.isalpha() and last not in "aiouy" else "'s"
-        )
+    if not found or (last.isalpha() and seam.said.split(" ")[-1].lower() not in ROLES):
+        return ""
+    seam.take_to(found.end())
+    if last in "sxz":
+        return "'"
+    return "s" if last.isalpha() and last not in "aiouy" else "'s"
 
 
 def _is_naming(seam: Seam) -> bool:
@@ -209,7 +215,7 @@ def _join_article(seam: Seam, label: re.Match[str], *, beside: bool = False) -> 
     taken = before and before[1].lower() in _BEFORE_BARE
     taken = taken or (beside and before and before[1].lower() not in FUNCTION_WORDS | SPEECH)
     listed = _BARE.fullmatch(seam.last) and _LISTING.fullmatch(seam.before)
-    if bare or taken or listed:
+    if bare or taken or listed or seam.ending:
         return
     english = role in _ENGLISH_ROLES
     small = role.endswith(("je", "kind", "lid", "gezin", "paar"))
@@ -218,7 +224,7 @@ def _join_article(seam: Seam, label: re.Match[str], *, beside: bool = False) -> 
 
 def _same(one: str, other: str) -> bool:
     """Whether two words call somebody the same: "dochtertje" and "dochter", "moeder", "ouder"."""
-    one, other = (_SPOUSE.get(word.lower(), word.lower()) for word in (one, other))
+    one, other = (SPOUSES.get(word.lower(), word.lower()) for word in (one, other))
     if other in (one, NEUTRAL_OF.get(one), one.removesuffix("tje"), one.removesuffix("je")):
         return True
     short, long = sorted((one, other), key=len)

@@ -16,6 +16,7 @@ from .closed import (
     OWNERS,
     PARTICLES,
     PROFESSIONS,
+    SPOUSES,
     TAIL_KIND,
     TITLES,
 )
@@ -25,8 +26,6 @@ from .findings import Hit, Known, Label, Settings
 from .lexicon import places, plain
 
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
-_SPOUSE = {"man": "echtgenoot", "vrouw": "echtgenote"}
-"""Words that mean anybody once the name beside them is gone."""
 _BEFORE = rf"(?<![\w\-])(?P<role>{_WORD})(?:[ ,:(]{{1,2}}| [-–—] )"
 _BEFORE_NAME = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(
@@ -187,7 +186,7 @@ def _wanted(label: Label, said: list[str], roles: Counter[str], settings: Settin
         return branch or _KINDS[settings.language][kind]
     if label is Label.PERSON and roles:
         role = min(roles, key=lambda r: (r not in KINSHIP, -roles[r], r))
-        role = _SPOUSE.get(role, role)
+        role = SPOUSES.get(role, role)
         return NEUTRAL_OF.get(role, role) if settings.gender_neutral else role
     return ""
 

@@ -39,6 +39,8 @@ def hit_at(
         end = lone.end()
     if context.is_allowed(start, end):
         return None
+    if context.text[start:end].endswith(("'s", "’s")) and end - start > 3:  # noqa: PLR2004 - "S's"
+        end -= 2
     return Hit(start, end, Label.PERSON, source, confidence, role)
 
 

@@ -14,6 +14,7 @@ from .tokens import Token
 _AGE_NEXT = re.compile(
     r"^\s?(?:\((?:[mvx],? ?)?\d{1,2}(?: ?(?:jaar|jr\.?|mnd))?[),]|, \d{1,2}(?: jaar)?[,. ])"
 )
+_QUOTES = frozenset("'\"‘“")
 _SPEAKER = re.compile(r"^\s?(?:\([^()\n]{2,40}\))?\s?:")
 
 
@@ -78,6 +79,8 @@ def _personal(context: Context, index: int) -> bool:
     rest = context.text[token.end : token.end + 45]
     if _AGE_NEXT.match(rest) or (_SPEAKER.match(rest) and token.starts):
         return True
+    if rest[:1] in {",", "!", "?"} and context.text[token.start - 1 : token.start] in _QUOTES:
+        return is_first_name(token.text)
     if index + 1 >= len(words) or not context.joined(token, words[index + 1]):
         return False
     after = words[index + 1]

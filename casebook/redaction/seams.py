@@ -26,6 +26,8 @@ class Seam:
     """What the replacement right before this one says."""
     left: str = ""
     """The end of what stands before it as it reads, earlier replacements and all."""
+    ending: str = ""
+    """The s of a genitive that comes behind it: "zoons fiets"."""
     loose: tuple[int, int] | None = None
     """What goes as well, further on: a comma that closed what was taken away."""
 

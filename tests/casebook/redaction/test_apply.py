@@ -105,6 +105,10 @@ def test_grammar_is_joined_at_the_seams(text: str, reads: str) -> None:
         ("De rechtbank Zwolle besliste.", "De rechtbank in een grote stad besliste."),
         ("Zij komt uit Tilburg-Noord.", "Zij komt uit een grote stad."),
         ("Hij zit in PI Vught.", "Hij zit in PI in een middelgrote gemeente."),
+        (
+            "De gemeenten Zwolle en Deventer werken samen.",
+            "Een grote stad en een middelgrote gemeente werken samen.",
+        ),
         ("Hij is wonende te Burgum.", "Hij is wonende in een dorp."),
         ("Zij kent Zwolle goed.", "Zij kent een grote stad goed."),
     ],
@@ -175,6 +179,7 @@ def test_place_joins_the_word_before_it_in_english() -> None:
         ("Zijn moeder, Anna, ook.", "Zijn moeder ook."),
         ("De fam. Bos ging. De familie Smit bleef.", "Familie 1 ging. Familie 2 bleef."),
         ("Yusuf Benali (Benali) kwam.", "[persoon 1] kwam."),
+        ("Moeder Anna's fiets stond er.", "Moeders fiets stond er."),
         ("Samen met collega Esra ging ik.", "Samen met de collega ging ik."),
         ("Jan Pelgrim, wijkagent\nAnna (41), moeder", "De wijkagent\nMoeder (40–49)"),
         ("Moeder Irma en zoon Siem. Irma en Siem.", "Moeder en zoon. Moeder en zoon."),

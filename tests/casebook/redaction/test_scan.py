@@ -51,6 +51,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("Siems jas hing er nog.", [("PERSON", "Siem")]),
         ("Zijn zusje Sofie 6 en ik.", [("PERSON", "Sofie"), ("AGE", "6")]),
         ("Haar kind, Yassin van vijf, en ik.", [("PERSON", "Yassin"), ("AGE", "vijf")]),
+        ("Ze zei: 'Jan, kom hier.'", [("PERSON", "Jan")]),
+        ("Zijn vriendin Kim, 19 en zwanger.", [("PERSON", "Kim"), ("AGE", "19")]),
         ("Een man van 83 vervuilt.", [("AGE", "83")]),
         ("Een moeder (41, 3 kinderen) kwam.", [("AGE", "41")]),
         ("Ik betaalde uit het potje van de Fontein.", [("INSTITUTION", "Fontein")]),
