@@ -131,12 +131,28 @@ def check_case(session: Session) -> None:
         )
 
 
+def check_lead(session: Session) -> None:
+    """Raise `NotPossible` when the facilitator may not bring the case to a table any more.
+
+    Its author closed it to them, or shares it with fewer people now. Who can't read it themselves
+    opens it to nobody.
+    """
+    if session.case and not session.case.may_be_deliberated_by(session.facilitator):
+        raise NotPossible(
+            _(
+                "The case is no longer shared with you. Ask who brings it to open it to you again. "
+                "If not, cancel this deliberation."
+            )
+        )
+
+
 def obstacles(session: Session) -> list[str]:
     """Why the room can't be opened yet, as sentences for the facilitator; empty when it can."""
     rows, coming = at_table(session), who_comes(session)
     found = []
     try:
         check_case(session)
+        check_lead(session)
     except NotPossible as gone:
         found.append(str(gone))
     if len(coming) < 2:

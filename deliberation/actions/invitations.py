@@ -13,6 +13,7 @@ from deliberation.rules import (
     NotPossible,
     at_table,
     check_case,
+    check_lead,
     colleagues_of,
     lead_only,
     line_pairs,
@@ -52,6 +53,7 @@ def _check_complete(session: Session, rows: list[Participant]) -> None:
     if not any(row.is_presenter for row in rows):
         raise NotPossible(_("Say first who brings the case."))
     check_case(session)
+    check_lead(session)
     if colleagues_of(session.facilitator) & {row.user_id for row in rows}:
         raise NotPossible(_("You work at the same organisation as somebody on the list."))
     findings = seating.findings(session, rows)

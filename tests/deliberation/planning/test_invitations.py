@@ -10,9 +10,9 @@ from icalendar import Calendar
 from casebook.models import CasePage
 from deliberation.actions import invitations, planning
 from deliberation.calendar_file import calendar_file
-from deliberation.models import Answer, Phase
-from deliberation.rules import NotPossible
-from people.actions import grant
+from deliberation.models import Answer, Phase, Session
+from deliberation.rules import NotPossible, obstacles
+from people.actions import grant, revoke
 from people.models import Grant, Notification
 from tests import personas
 from tests.deliberation.planning import makers
@@ -110,6 +110,24 @@ def test_an_invitation_opens_the_case_and_a_refusal_closes_it():
     assert not may_read(anna, session.case)
     invitations.respond(by=anna, session=session, comes=True)
     assert may_read(anna, session.case)
+
+
+def test_who_lost_the_case_opens_it_to_nobody_and_opens_no_room():
+    """Its author closed it to the facilitator: a plan made before is no way around that."""
+    case = secret_case()
+    session, fatima = makers.accepted(case=case), personas.fatima()
+    chris = personas.chris()
+    planning.list_person(by=fatima, session=session, email=chris.email, level="policy")
+    for key in (case.facilitator_key, case.key):
+        revoke(user=fatima, key=key, by=None)
+    session = makers.today(Session.objects.get(pk=session.pk))
+    planning.keep_reason(by=fatima, session=session, reason="Zij kennen elkaar.")
+    with pytest.raises(NotPossible):
+        invitations.send(by=fatima, session=session)
+    assert not may_read(chris, case)
+    assert len(obstacles(session)) == 1
+    with pytest.raises(NotPossible):
+        planning.open_the_room(by=fatima, session=session)
 
 
 def test_removing_somebody_closes_the_case_and_the_deliberation():
