@@ -8,6 +8,7 @@ from functools import cached_property
 from deliberation.engine import FACILITATOR, KINDS, Block, SealedText, State, Step, commands
 from deliberation.engine import release as releasing
 from deliberation.engine.parts.roles import holds_role
+from deliberation.engine.parts.turns import presenter_answers
 from deliberation.engine.state import Row, SeatState
 from deliberation.engine.telling import telling
 from deliberation.room.blocks import Thing, field, item, picture, thing, words
@@ -240,7 +241,7 @@ def _own_roles(state: State, seat: int) -> tuple[str, ...]:
 def _is_shared(state: State, block: Block, seat: int) -> bool:
     """Whether a seat may change everybody's rows here; in a round who brings the case answers."""
     if block.kind == "round":
-        return seat == state.presenter
+        return presenter_answers(state, block, seat)
     if block.options.sorts or block.options.role_field or seat not in state.expected(block):
         return False
     return block.kind in ("talk", "list", "table")

@@ -21,9 +21,9 @@ def _add(moment: Moment, command: c.AddRow) -> Decision:
 
 
 def _edit(moment: Moment, command: c.EditRow) -> Decision:
-    """The presenter may add the answer to somebody's question."""
-    answers = moment.seat == moment.state.presenter
-    return rows.edit_row(moment, command, shared=answers)
+    block = moment.block(command.block)
+    shared = turns.presenter_answers(moment.state, block, moment.seat)
+    return rows.edit_row(moment, command, shared=shared)
 
 
 KIND = Kind(

@@ -41,6 +41,14 @@ def drawn(state: State, block: Block, draw: random.Random, seats: Iterable[int])
     return e.OrderDrawn(step.id, block.id, here.round + 1, drawn_order(levels, draw))
 
 
+def presenter_answers(state: State, block: Block, seat: int) -> bool:
+    """Whether a seat adds answers to the rows of others: who brings the case, asked by the group.
+
+    In a round in which the presenter has a turn too, everybody's words are their own.
+    """
+    return seat == state.presenter and block.who == "group"
+
+
 def end_turn(moment: Moment, command: c.EndTurn) -> Decision:
     """The seat that has the turn says it is over."""
     return _own_turn(moment, command, "spoke")

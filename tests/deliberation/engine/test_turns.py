@@ -168,6 +168,15 @@ def test_presenter_adds_the_answer_to_a_question():
     assert room.here("round").rows[row].version == 2
 
 
+def test_presenter_changes_nobodys_words_in_a_round_with_a_turn_of_their_own():
+    room = room_at_round(presenter=1)
+    while (speaker := whose(room)) == 1:
+        room.give(c.EndTurn("step2", "round"), 1)
+    row = room.add("round", speaker, note="waiting is a choice too")
+    command = c.EditRow("step2", "round", row, 1, {"note": "something else"})
+    assert room.refusal(command, 1) == "not_your_row"
+
+
 def test_ending_a_turn_confirms_the_rules_and_passing_does_not():
     room = room_at_round(options={"confirms_rules": True})
     first, second, third = room.here("round").turns.order
