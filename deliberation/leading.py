@@ -40,6 +40,22 @@ def facilitator_now(room: Any, mine: Any) -> str:
         return _("Nobody is here for this round. Who comes in gets a turn. Wait, or go on.")
     if not room.not_ready:
         return _("Everybody is ready. Go on to the next step.")
+    return _after(list(begun(mine)))
+
+
+def _after(blocks: list[Any]) -> str:
+    """What to do when nothing in the step is open: it depends on what was last."""
+    last = blocks[-1] if blocks else None
+    if last is not None and last.kind == "round" and last.turns.is_over:
+        return _("Everybody has had a turn. Go on when the group is ready.")
+    if last is not None and last.kind in ("write", "vote"):
+        if last.is_outcome_for_facilitator:
+            return _("Only you see the answers. Go on when the group is ready.")
+        return _("The answers are on the table. Go on when the group is ready.")
+    if last is not None and last.kind == "release":
+        return _(
+            "Everybody answers on their own screen. You don't see who is done. Ask, and go on."
+        )
     return _("Lead the group through this step. Go on when the group is ready.")
 
 
@@ -131,8 +147,17 @@ _RELEASE = gettext_noop("Remind people that no answer is a no, and that a no nee
 
 
 def prompts(mine: Any) -> list[str]:
-    """Return what the facilitator could say in this step."""
-    return [_(line) for block in begun(mine) for line in _lines(block)]
+    """Return what the facilitator could say now; nothing about what is over."""
+    if not mine.step:
+        return []
+    return [_(line) for block in begun(mine) if not _is_over(block) for line in _lines(block)]
+
+
+def _is_over(block: Any) -> bool:
+    if block.kind == "round":
+        return bool(block.turns.is_over)
+    scores = block.kind == "vote" and block.options.shown_to == "facilitator"
+    return block.kind in ("write", "vote") and bool(block.is_revealed) and not scores
 
 
 def _lines(block: Any) -> list[str]:

@@ -61,7 +61,8 @@ def now_for(room: Any, mine: Any) -> str:
 
 def _seat_now(room: Any, mine: Any) -> str:
     if room.phase == "releasing":
-        return _("The meeting is over. You can still say what may be in the report.")
+        over = _("The meeting is over. You can still say what may be in the report.")
+        return " ".join([over, *filter(None, map(_still_unanswered, mine.blocks))])
     if room.timer and room.timer.is_paused:
         return _("We take a break. The clock stands still. What you wrote is kept.")
     spoken = (_BY_KIND[block.kind](room, mine, block) for block in begun(mine))
@@ -70,7 +71,10 @@ def _seat_now(room: Any, mine: Any) -> str:
         return sentence
     if mine.is_ready:
         return _("You are ready. Wait until the facilitator goes on.")
-    if any(block.is_revealed for block in mine.blocks):
+    revealed = [block for block in mine.blocks if block.is_revealed]
+    if revealed and all(block.is_outcome_for_facilitator for block in revealed):
+        return _("The facilitator sees the answers. Are you ready? Then say so below.")
+    if revealed:
         return _("Read the answers on the table. Are you ready? Then say so below.")
     return _("Are you ready with this step? Then say so below.")
 
@@ -137,8 +141,22 @@ def _rows_now(_room: Any, mine: Any, block: Any) -> str:
     return _("Add what you want to keep. Read what others add.")
 
 
-def _release_now(_room: Any, _mine: Any, _block: Any) -> str:
-    return _("Say for each text whether it may be in the report. No answer is a no.")
+def _release_now(_room: Any, _mine: Any, block: Any) -> str:
+    ask = _("Say for each text whether it may be in the report. No answer is a no.")
+    return " ".join(filter(None, [ask, _still_unanswered(block)]))
+
+
+def _still_unanswered(block: Any) -> str:
+    """How far somebody is with a list that is longer than a phone."""
+    if block.kind != "release" or not block.items:
+        return ""
+    left = sum(item.answer is None for item in block.items)
+    if not left:
+        return _("You have answered everything.")
+    words = ngettext(
+        "%(count)d text has no answer yet.", "%(count)d texts have no answer yet.", left
+    )
+    return words % {"count": left}
 
 
 _BY_KIND = {
@@ -151,6 +169,20 @@ _BY_KIND = {
     "list": _rows_now,
     "release": _release_now,
 }
+
+
+def counts_ready(room: Any) -> bool:
+    """Whether "ready with this step" is asked of anybody now.
+
+    Not beside hidden writing, which counts who handed in, nor when something is released.
+    """
+    if not room.step or not room.present_count:
+        return False
+    return not any(
+        block.kind == "release" or (block.kind in ("write", "vote") and not block.is_revealed)
+        for block in room.blocks
+        if not block.is_waiting
+    )
 
 
 def shows_ready(mine: Any) -> bool:

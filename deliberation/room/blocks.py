@@ -260,12 +260,10 @@ def _turns(state: State, block: Block, here: BlockState) -> Thing:
 
 
 def _sources(state: State, block: Block) -> tuple[str, ...]:
-    """Earlier blocks that hand on; never one whose outcome only the facilitator may see."""
-    return tuple(
-        name
-        for name in block.carries_from
-        if state.script.block(name).options.shown_to == "everyone"
-    )
+    """Blocks of earlier steps that hand on; none whose outcome only the facilitator may see."""
+    here = {part.id for part in state.script.step_of(block.id).blocks}
+    handed = [name for name in block.carries_from if name not in here]
+    return tuple(n for n in handed if state.script.block(n).options.shown_to == "everyone")
 
 
 def _carried(state: State, source: Block) -> Thing:

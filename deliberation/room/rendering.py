@@ -60,6 +60,7 @@ def needs(sight: Sight) -> dict[str, tuple[object, ...]]:
             state.ready,
             sight.connected,
             tuple(state.whose_turn(block) for block in shown_blocks(state)),
+            tuple(bool(state.blocks[b.id].hidden.revealed) for b in shown_blocks(state)),
         ),
         "notices": (*where, state.timer, state.signals, sight.case.is_gone),
     }

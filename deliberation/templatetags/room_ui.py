@@ -18,6 +18,7 @@ register.simple_tag(leading.prompts, name="prompts")
 register.filter("initial", presentation.initial)
 register.filter("hue", presentation.hue)
 register.filter("asks_for_owner", leading.asks_for_owner)
+register.filter("counts_ready", presentation.counts_ready)
 register.filter("shows_ready", presentation.shows_ready)
 
 

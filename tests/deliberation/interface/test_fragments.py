@@ -207,3 +207,20 @@ def test_the_facilitator_can_take_away_what_an_earlier_step_handed_on():
     (row,) = room.state.blocks["story"].rows
     room.do(commands.WithdrawCard("story", row, "recognisable"), FACILITATOR)
     assert "Zij is te herkennen." not in everywhere(room, (FACILITATOR, 1, 2))
+
+
+def test_what_lies_on_the_table_is_not_handed_on_beside_it():
+    room = Room(people=2)
+    room.go_to("alternatives")
+    room.hand_in("ideas", {1: {"idea_1": "wait"}, 2: {"idea_1": "go back"}})
+    room.show("ideas")
+    stage = room.shared()["stage"]
+    assert [stage.count("wait"), "carried-options-ideas" in stage] == [1, False]
+
+
+def test_who_brings_the_case_is_asked_to_answer():
+    room = Room(people=2)
+    room.go_to("facts")
+    room.do(commands.AddRow("facts", "questions", {"question": "Who knows?"}), 2)
+    asked = " ".join(room.mine(1).split())
+    assert ["Answer: Who knows? </summary>" in asked, "Change: Who" in asked] == [True, False]

@@ -176,6 +176,76 @@ def test_the_ready_button_waits_for_own_hidden_writing():
     assert shows == [False, True]
 
 
+def test_ready_with_the_step_is_counted_when_it_is_asked():
+    room = Room(people=2)
+
+    def counts() -> bool:
+        return presentation.counts_ready(room.views(FACILITATOR)[0])
+
+    room.go_to("safety")
+    found = {"writing": counts()}
+    room.hand_in("safety_start", dict.fromkeys((1, 2), {"safe": "3"}))
+    room.show("safety_start")
+    found["shown"] = counts()
+    room.go_to("release")
+    found["release"] = counts()
+    assert found == {"writing": False, "shown": True, "release": False}
+
+
+def test_what_only_the_facilitator_sees_is_not_said_to_lie_on_the_table():
+    room = Room(people=2)
+    room.go_to("safety")
+    room.hand_in("safety_start", {1: {"safe": "3"}, 2: {"safe": "3"}})
+    room.show("safety_start")
+    assert [now_for(room, FACILITATOR), now_for(room, 1)] == [
+        "Only you see the answers. Go on when the group is ready.",
+        "The facilitator sees the answers. Are you ready? Then say so below.",
+    ]
+
+
+def test_a_round_that_is_over_is_told_and_prompts_nothing_more():
+    room = Room(people=2)
+    while speaker(room, "rules"):
+        room.do(commands.NextTurn("opening", "rules", speaker(room, "rules")), FACILITATOR)
+    assert now_for(room, FACILITATOR) == (
+        "Everybody has had a turn. Go on when the group is ready."
+    )
+    assert leading.prompts(room.views(FACILITATOR)[1]) == []
+
+
+def test_nobody_is_asked_to_be_silent_when_the_answers_are_shown():
+    room = Room(people=2)
+    room.go_to("first_choice")
+    before = leading.prompts(room.views(FACILITATOR)[1])
+    room.hand_in("first_choice", dict.fromkeys((1, 2), {"choice": "a", "value": "x"}))
+    room.show("first_choice")
+    assert [before, leading.prompts(room.views(FACILITATOR)[1])] == [
+        ["Give everybody time to write in silence. Nobody talks yet."],
+        [],
+    ]
+    assert now_for(room, FACILITATOR) == (
+        "The answers are on the table. Go on when the group is ready."
+    )
+
+
+def test_how_many_texts_wait_for_an_answer_is_said_in_the_step_and_after_the_meeting():
+    room = Room(people=2)
+    room.go_to("case")
+    story = {"situation": "x", "hot_moment": "y"}
+    room.do(commands.AddRow("case", "story", story), PRESENTER)
+    room.go_to("release")
+    asked = now_for(room, PRESENTER)
+    [item] = room.views(PRESENTER)[1].blocks[0].items
+    room.do(commands.AnswerRelease(item.id, True), PRESENTER)
+    done = now_for(room, PRESENTER)
+    room.do(commands.Close(), FACILITATOR)
+    assert [sentence.rpartition(". ")[2] for sentence in (asked, done)] == [
+        "1 text has no answer yet.",
+        "You have answered everything.",
+    ]
+    assert now_for(room, PRESENTER).endswith("You have answered everything.")
+
+
 def test_a_list_with_a_date_asks_for_the_risk_check():
     date, line = SimpleNamespace(widget="date"), SimpleNamespace(widget="line")
     with_date = SimpleNamespace(lists=[SimpleNamespace(fields=[line, date])])
