@@ -1,5 +1,7 @@
 """The live room in real browsers: nothing hidden leaks, nothing typed is lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -102,6 +104,7 @@ def test_an_expired_sign_in_keeps_the_text_and_sends_it_after_signing_in(stage):
     expect(anna.field("would")).to_have_value(SECRET)
     stage.sign_in(browser, "anna")
     anna.status_is("judgement", "saved")
+    expect(anna.page.locator("#signed-out")).to_have_count(0)
 
 
 def test_a_second_tab_is_told_and_shows_what_is_typed_in_the_first(stage):
@@ -182,6 +185,88 @@ def test_text_in_a_form_that_closes_without_its_writer_is_given_back(stage):
     fatima.press("form-without")
     fatima.press("form-without")
     expect(anna.page.locator(".left-text")).to_have_text(SECRET)
+
+
+def test_text_beside_the_turn_is_not_left_behind_by_ending_it(stage):
+    stage.sit("bram")
+    stage.go_to("facts")
+    bram = stage.enter("bram", PHONE)
+    bram.field("question").fill("Wie heeft een sleutel?")
+    bram.press("form-questions-end")
+    expect(bram.page.locator("#form-questions-end [data-form-error]")).not_to_be_empty()
+    bram.press("form-questions-")
+    said = bram.page.locator("[data-region=stage] .say")
+    expect(said).to_contain_text("Wie heeft een sleutel?")
+    expect(bram.page.locator("#form-questions-end [data-form-error]")).to_be_empty()
+    bram.press("form-questions-end")
+    expect(bram.page.locator("#own-questions[data-has-turn]")).to_have_count(0)
+    assert bram.page.locator(".left-text").count() == 0
+
+
+def test_who_types_when_the_list_is_filled_sees_what_became_of_it(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("dilemma")
+    anna, bram = stage.enter("anna"), stage.enter("bram", PHONE)
+    bram.field("option_a").fill(SECRET)
+    for name in ("option_a", "price_a", "option_b", "price_b", "question"):
+        anna.field(name).fill("tijd")
+    anna.press("form-dilemma-choice")
+    expect(bram.page.locator("[id^=left-]")).to_be_focused()
+    expect(bram.page.locator(".left-text")).to_be_in_viewport()
+
+
+def test_text_that_is_given_back_tells_a_choice_in_words(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("roles")
+    anna, fatima = stage.enter("anna"), stage.enter("fatima")
+    anna.page.locator('[name="values.role"][value="family"]').check()
+    anna.field("value").fill("niet alleen staan")
+    fatima.press("form-move")
+    expect(anna.page.locator(".left-text")).to_have_text(
+        "Rol: Familie of naaste\nWaarde: niet alleen staan", use_inner_text=True
+    )
+
+
+def test_who_hands_in_sees_that_it_is_done_whatever_was_announced_before(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("dialogue")
+    stage.go_to("agreements")
+    anna, fatima = stage.enter("anna", PHONE), stage.enter("fatima")
+    for _step in ("release", "evaluation"):
+        fatima.press("form-move")
+        expect(fatima.page.locator(f'[data-step="{_step}"]').first).to_be_attached()
+        fatima.page.wait_for_timeout(700)  # pressed faster, it would count as pressed twice
+    expect(anna.page.locator("#new-step")).to_contain_text("14")
+    anna.page.locator('#form-safety_end [value="4"]').check()
+    anna.press("form-safety_end")
+    expect(anna.page.locator(".handed-in")).to_have_count(1)
+    expect(anna.page.locator("#now")).to_be_focused()
+    expect(anna.page.locator("#now")).to_be_in_viewport()
+
+
+def test_who_comes_in_later_sees_the_same_time(stage):
+    stage.go_to("safety")
+    fatima = stage.enter("fatima")
+    left = "[data-region=bar] [data-timer-left]"
+    expect(fatima.page.locator(left)).to_have_text(re.compile("2:5[0-6]"))
+    anna = stage.enter("anna")
+    times = [screen.page.locator(left).inner_text() for screen in (anna, fatima)]
+    assert times[0] <= "2:57", times
+
+
+def test_a_saved_row_keeps_the_keyboard(stage):
+    stage.sit("anna", "bram")
+    stage.go_to("agreements")
+    anna = stage.enter("anna")
+    for name in ("value", "meaning"):
+        anna.page.locator(f'#form-agreements-shared_value [name="values.{name}"]').fill("tijd")
+    anna.press("form-agreements-shared_value")
+    row = anna.page.locator("details[id^=row-agreements-]")
+    row.locator("summary").click()
+    row.locator('[name="values.meaning"]').fill("Elke week een uur.")
+    row.locator("form button").first.click()
+    expect(anna.page.locator("[data-region=stage] .say")).to_contain_text("Elke week een uur.")
+    expect(row.locator("summary")).to_be_focused()
 
 
 def test_another_build_loads_the_page_anew_and_keeps_the_text(stage):

@@ -2,10 +2,11 @@
    own and is sent until the server answers, also after a reload; sent twice it acts once.
 
    data-clears: empty the form when it is done. data-sure: asks to press twice. data-secret: never
-   kept on this device. data-thanks: what to say when it is done. data-leaves: where to go then. */
+   kept on this device. data-thanks: what to say when it is done. data-leaves: where to go then.
+   data-beside: id of the form whose text it would leave unsent; that is said first. */
 
 import { read } from "../typed.js";
-import { valuesOf } from "./drafts.js";
+import { hasText, valuesOf } from "./drafts.js";
 import { newKey, post } from "./post.js";
 import { texts } from "./texts.js";
 
@@ -16,8 +17,8 @@ const WENT_ON = 5000;
 const MOVES = ["go_on", "skip_step"];
 
 export class Commands {
-  constructor({ url, box, drafts, announcer, onRefused, onSignedOut }) {
-    Object.assign(this, { url, box, drafts, announcer, onRefused, onSignedOut });
+  constructor({ url, box, drafts, announcer, onRefused, onThrough, onSignedOut }) {
+    Object.assign(this, { url, box, drafts, announcer, onRefused, onThrough, onSignedOut });
     this.queue = new Map();
     this.pressed = new Map();
     this.wentOnAt = -Infinity;
@@ -43,7 +44,7 @@ export class Commands {
     const form = event.target;
     if (!form.dataset.command) return;
     event.preventDefault();
-    if (this.isBusy(form) || !complete(form)) return;
+    if (this.isBusy(form) || !complete(form) || leavesText(form)) return;
     if (form.dataset.sure === undefined || sure(form)) this.take(form);
     else this.announcer.say(texts.sure);
   }
@@ -93,6 +94,7 @@ export class Commands {
   }
 
   done(job, form) {
+    this.onThrough();
     const nothingSince = !job.draft || this.drafts.done(job.draft, job.pairs) || !this.drafts.pairs(job.draft);
     this.announcer.say(form?.dataset.thanks ?? texts.sent);
     if (!form) return;
@@ -100,7 +102,8 @@ export class Commands {
     thank(form);
     if (form.dataset.clears !== undefined && nothingSince) form.reset();
     const row = form.closest("details.own-row");
-    if (row && form.dataset.draft) row.open = false;
+    if (row && form.dataset.draft) fold(row);
+    for (const other of document.querySelectorAll(`[data-beside="${CSS.escape(form.id)}"]`)) error(other, "");
     if (form.dataset.leaves) location.assign(form.dataset.leaves);
   }
 
@@ -147,6 +150,22 @@ function complete(form) {
   error(form, form.dataset.incomplete);
   wrong.focus();
   return false;
+}
+
+/* Text in the form beside it, which nobody would get to see: the first press says so. */
+function leavesText(form) {
+  const beside = document.getElementById(form.dataset.beside ?? "");
+  if (!beside || !hasText(read(beside)) || form.dataset.told !== undefined) return false;
+  form.dataset.told = "";
+  error(form, texts.unsentBeside);
+  return true;
+}
+
+/* Close a row that was saved; who was in it stays with it. */
+function fold(row) {
+  const wasInside = row.contains(document.activeElement);
+  row.open = false;
+  if (wasInside) row.querySelector("summary").focus();
 }
 
 /* The first press asks, the second does. */

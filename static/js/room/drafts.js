@@ -12,8 +12,8 @@ const WAIT = 700;
 const AGAIN = [2000, 4000, 8000, 10_000];
 
 export class Drafts {
-  constructor({ url, box, tabs, announcer, onLeft, onSignedOut }) {
-    Object.assign(this, { url, box, tabs, announcer, onLeft, onSignedOut });
+  constructor({ url, box, tabs, announcer, onLeft, onThrough, onSignedOut }) {
+    Object.assign(this, { url, box, tabs, announcer, onLeft, onThrough, onSignedOut });
     this.held = new Map();
     document.addEventListener("input", (event) => this.typed(event.target.closest?.("form[data-draft]")));
     for (const wake of ["online", "focus", "pageshow"]) addEventListener(wake, () => this.flush());
@@ -43,10 +43,10 @@ export class Drafts {
   remember(key, pairs, form) {
     const before = this.held.get(key) ?? { tries: 0 };
     const { step, block, serverDraft } = form.dataset;
-    const names = labels(form);
-    const draft = { ...before, pairs, names, step, block, server: serverDraft !== undefined, pending: true, restored: false, refused: "" };
+    const said = { names: labels(form), chosen: choices(form) };
+    const draft = { ...before, pairs, ...said, step, block, server: serverDraft !== undefined, pending: true, restored: false, refused: "" };
     this.held.set(key, draft);
-    this.box.put(`draft/${key}`, { pairs, names, step, block, server: draft.server });
+    this.box.put(`draft/${key}`, { pairs, ...said, step, block, server: draft.server });
     return draft;
   }
 
@@ -120,6 +120,7 @@ export class Drafts {
   }
 
   saved(key, draft, sent) {
+    this.onThrough();
     draft.tries = 0;
     draft.failed = "";
     if (same(sent, draft.pairs)) {
@@ -176,4 +177,10 @@ function labels(form) {
     return [field?.name, label.firstChild?.textContent?.trim()];
   });
   return Object.fromEntries(found.reverse().filter(([name]) => name));
+}
+
+/* What the chosen options are called: their values are not for people. */
+function choices(form) {
+  const words = (one) => one.closest("label").textContent.trim().replace(/\s+/g, " ");
+  return Object.fromEntries([...form.querySelectorAll("input[type=radio]:checked")].map((one) => [one.name, words(one)]));
 }

@@ -18,6 +18,8 @@ const RELOADED = `beraad-room-reloaded-${settings.code}`;
 
 const announcer = new Announcer(document.querySelector("[data-announcer]"));
 const clock = new Clock(announcer);
+clock.sample(settings.now);
+clock.tick();
 const view = new View();
 const box = await Box.open(settings);
 const tabs = new Tabs(settings.code, settings.keepUser, {
@@ -29,7 +31,8 @@ const drafts = new Drafts({
   box,
   tabs,
   announcer,
-  onLeft: (key, draft) => isHandedIn(draft) || showLeft(key, draft, () => drafts.done(key)),
+  onLeft: (key, draft) => isHandedIn(draft) || left(key, draft),
+  onThrough: () => hide("signed-out"),
   onSignedOut: signedOut,
 });
 const commands = new Commands({
@@ -37,12 +40,14 @@ const commands = new Commands({
   box,
   drafts,
   announcer,
+  onThrough: () => hide("signed-out"),
   onRefused: (words) => show("refused", line(words)),
   onSignedOut: signedOut,
 });
 
 let seq = Number(settings.seq);
 let step = stepNow();
+let leftJustNow = null;
 
 /* ---- messages ---- */
 
@@ -71,11 +76,10 @@ function regions(message) {
 function personal(message) {
   if (message.seq < seq) return;
   const hadTurn = hasTurn();
-  for (const [name, html] of Object.entries(message.regions)) {
-    const { lost } = view.show("personal", name, html);
-    if (lost) catchFocus();
-  }
+  const shown = Object.entries(message.regions).map(([name, html]) => view.show("personal", name, html));
+  leftJustNow = null;
   drafts.refill();
+  if (shown.some(({ lost }) => lost)) catchFocus();
   for (const form of document.querySelectorAll("form[data-draft]")) hideLeft(form.dataset.draft);
   if (hasTurn() && !hadTurn) announcer.say(texts.yourTurn);
   joining();
@@ -110,7 +114,7 @@ function stepChanged() {
   const now = stepNow();
   if (now.id === step.id) return;
   step = now;
-  if (!now.number) return;
+  if (!now.number) return hide("new-step");
   if (commands.hasGoneOn()) return goToStep();
   const words = `${texts.newStep} ${now.number}.`;
   show("new-step", make("div", { className: "cluster" }, line(words), button(`${texts.goToStep} ${now.number}`, goToStep)));
@@ -122,12 +126,20 @@ function goToStep() {
   document.getElementById("step-title").focus();
 }
 
-/* What had the focus is gone: keep the keyboard near, without scrolling. */
+/* What had the focus is gone: go to what became of it. That is seen too: the form that the reader
+   looked at is no longer there. */
 function catchFocus() {
-  const near = document.getElementById("new-step") ?? document.getElementById("now") ?? root;
+  const near = leftJustNow ?? document.getElementById("new-step") ?? document.getElementById("now") ?? root;
   near.tabIndex = -1;
-  near.focus({ preventScroll: true });
+  near.focus();
 }
+
+function left(key, draft) {
+  leftJustNow = showLeft(key, draft, () => drafts.done(key)) ?? leftJustNow;
+}
+
+/* Who sends something from this step has seen that it is here. */
+document.querySelector("[data-personal]").addEventListener("submit", () => hide("new-step"));
 
 /* A question without a name: shown to the facilitator until it is put away, kept nowhere. */
 function whisper(text) {

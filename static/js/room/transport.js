@@ -47,6 +47,7 @@ export class Transport {
     if (socket !== this.socket) return;
     this.heard = Date.now();
     this.send({ type: "hello", last_seq: this.seq(), build: this.build });
+    this.send({ type: "ping" });
   }
 
   received(message) {
