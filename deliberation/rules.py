@@ -89,6 +89,11 @@ def at_table(session: Session) -> list[Participant]:
     )
 
 
+def asked(session: Session) -> list[Participant]:
+    """As `at_table`, without whom nobody but the facilitator knows of yet."""
+    return [row for row in at_table(session) if row.answer != Answer.LISTED]
+
+
 def who_comes(session: Session) -> list[Participant]:
     """Who has said yes, in the order in which they were put on the list."""
     return [row for row in at_table(session) if row.answer == Answer.ACCEPTED]
@@ -113,8 +118,8 @@ def line_pairs(rows: list[Participant]) -> list[tuple[Participant, Participant]]
 
 
 def managed_at_table(session: Session) -> frozenset[int]:
-    """The ids of the participants whose own line manager sits at the table as well."""
-    return frozenset(worker.pk for worker, _manager in line_pairs(at_table(session)))
+    """The ids of the participants whose own line manager was asked to the table as well."""
+    return frozenset(worker.pk for worker, _manager in line_pairs(asked(session)))
 
 
 def check_case(session: Session) -> None:

@@ -14,7 +14,7 @@ from deliberation.actions import invitations
 from deliberation.calendar_file import calendar_file
 from deliberation.forms import AnswerForm
 from deliberation.models import Answer, Participant, Phase, Session
-from deliberation.rules import at_table, managed_at_table
+from deliberation.rules import asked, managed_at_table
 from deliberation.views.doors import case_for, says_no, session_for
 from deliberation.views.planning import lead_page
 from people.limits import rate_limited
@@ -57,7 +57,7 @@ def _invitation_page(
         "form": form,
         "may_answer": session.phase == Phase.PLANNED,
         "may_come_late": session.phase == Phase.OPEN and _may_come(row, form),
-        "levels": pictures.levels_present(at_table(session)),
+        "levels": pictures.levels_present(asked(session)),
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),
         "role": pictures.role_of(session, row),

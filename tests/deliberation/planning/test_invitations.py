@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from icalendar import Calendar
 
 from casebook.models import CasePage
@@ -13,7 +14,7 @@ from deliberation.calendar_file import calendar_file
 from deliberation.models import Answer, Phase, Session
 from deliberation.rules import NotPossible, obstacles
 from people.actions import grant, revoke
-from people.models import Grant, Notification
+from people.models import Grant, LineManager, Notification
 from tests import personas
 from tests.deliberation.planning import makers
 from tests.factories import CASE
@@ -164,6 +165,27 @@ def test_cancelling_twice_cancels_once():
         invitations.cancel(by=session.facilitator, session=session)
     session.refresh_from_db()
     assert (session.phase, session.sequence) == (Phase.CANCELLED, 1)
+
+
+def test_who_was_invited_hears_nothing_of_who_is_only_listed(client):
+    """Nobody hears of it until they are invited; not that it is your manager either."""
+    session, bram = makers.invited(), personas.bram()
+    director = personas.person("Dirk", "Noorderland", "Directie")
+    LineManager.objects.create(worker=bram, manager=director)
+    planning.list_person(
+        by=session.facilitator, session=session, email=director.email, level="foundation_board"
+    )
+    client.force_login(bram)
+    page = reverse("deliberation:detail", args=[session.code])
+
+    def told() -> tuple[bool, int]:
+        shown = client.get(page).context
+        return "consents" in shown["form"].fields, len(shown["levels"])
+
+    before = told()
+    planning.keep_reason(by=session.facilitator, session=session, reason="Zij kennen elkaar.")
+    invitations.send(by=session.facilitator, session=session)
+    assert (before, told()) == ((False, 4), (True, 5))
 
 
 def test_only_who_was_invited_answers():
