@@ -35,6 +35,8 @@ def method_choices() -> list[tuple[str, str]]:
 class PlanForm(forms.ModelForm):
     """Date, place and method. `code` makes sure that a form sent twice plans one deliberation."""
 
+    mark_optional = False  # the place may stay empty only when the meeting is online
+
     code = forms.CharField(widget=forms.HiddenInput, initial=new_code)
     method_id = forms.ChoiceField(
         label=_("Method"), widget=forms.RadioSelect, choices=method_choices, initial="vertical"
@@ -46,7 +48,9 @@ class PlanForm(forms.ModelForm):
     time = forms.TimeField(label=_("Time it starts"), widget=forms.TimeInput)
     online_address = forms.URLField(
         label=_("Address of the video call"),
-        help_text=_("For talking and seeing each other. Writing goes through Beraad."),
+        help_text=_(
+            "For talking and seeing each other. Writing goes through Beraad. May stay empty."
+        ),
         required=False,
         max_length=200,
         assume_scheme="https",
@@ -66,7 +70,10 @@ class PlanForm(forms.ModelForm):
             "place": _("Where"),
         }
         help_texts = {
-            "place": _("Such as: town hall, room 2. Everybody who is invited sees this."),
+            "place": _(
+                "Such as: town hall, room 2. Everybody who is invited sees this. "
+                "Leave it empty only when everybody is online."
+            ),
         }
 
     field_order = ("code", "date", "time", "duration_minutes", "is_online", "place")

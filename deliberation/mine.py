@@ -60,16 +60,18 @@ def _sessions(user: User) -> Any:
         .filter(is_practice=False)
         .defer("script")  # long, and the list shows only the name of the method
         .select_related("report")
-        .annotate(listed=Count("participants", filter=Q(participants__removed_at=None)))
         .annotate(
-            waiting=Count(
-                "participants",
-                filter=Q(participants__removed_at=None, participants__answer=Answer.LISTED),
-            )
+            listed=_count(),
+            waiting=_count(participants__answer=Answer.LISTED),
+            silent=_count(participants__answer=Answer.INVITED),
         )
         .prefetch_related(Prefetch("participants", queryset=own, to_attr="own_rows"))
         .order_by("-starts_at", "-pk")[:100]
     )
+
+
+def _count(**which: Any) -> Count:
+    return Count("participants", filter=Q(participants__removed_at=None, **which))
 
 
 def state_of_answers(session: Session) -> State | None:
@@ -77,15 +79,13 @@ def state_of_answers(session: Session) -> State | None:
     return room.current_state(session) if session.phase == Phase.RELEASING else None
 
 
-def next_for_lead(
-    session: Session, listed: int, waiting: int, state: State | None
-) -> pictures.Next:
+def next_for_lead(session: Session, asked: pictures.Asked, state: State | None) -> pictures.Next:
     """What the facilitator does next, and whether anybody waits for it.
 
     `state` is that of the answers that come in (`state_of_answers`).
     """
     is_done = state is not None and releasing.may_be_closed(session, state)
-    return pictures.next_for_lead(session, listed, waiting, is_done=is_done)
+    return pictures.next_for_lead(session, asked, is_done=is_done)
 
 
 def next_for(session: Session, row: Participant, state: State | None) -> pictures.Next:
@@ -101,7 +101,9 @@ def next_for(session: Session, row: Participant, state: State | None) -> picture
 def _line(session: Any, user: User, state: State | None) -> tuple[Line, bool]:
     leads = session.facilitator_id == user.pk
     then = (
-        next_for_lead(session, session.listed, session.waiting, state)
+        next_for_lead(
+            session, pictures.Asked(session.listed, session.waiting, session.silent), state
+        )
         if leads
         else next_for(session, session.own_rows[0], state)
     )

@@ -142,13 +142,19 @@ def url(name: str, session: Session) -> str:
         return ""
 
 
-def next_for_lead(session: Session, listed: int, waiting: int, *, is_done: bool = False) -> Next:
-    """What the facilitator does next; `listed` people are on the list, `waiting` not invited.
+@dataclass(frozen=True)
+class Asked:
+    """How far the invitations are: on the list, on it but not invited, invited and silent."""
 
-    `is_done`: no answer about the report is waited for any more.
-    """
+    listed: int
+    waiting: int
+    silent: int
+
+
+def next_for_lead(session: Session, asked: Asked, *, is_done: bool = False) -> Next:
+    """What the facilitator does next; `is_done`: no answer about the report is waited for."""
     if session.phase == Phase.PLANNED:
-        return _next_in_plan(session, listed, waiting)
+        return _next_in_plan(session, asked)
     if session.phase == Phase.OPEN:
         return Next(_("The room is open."), _("Go to the room"), url("room", session))
     if session.phase == Phase.RELEASING:
@@ -166,10 +172,10 @@ def _next_closing(session: Session, *, is_done: bool) -> Next:
     return Next(text, _("See how far it is"), address)
 
 
-def _next_in_plan(session: Session, listed: int, waiting: int) -> Next:
-    if not listed:
+def _next_in_plan(session: Session, asked: Asked) -> Next:
+    if not asked.listed:
         return Next(_("Nobody is on the list yet."), _("Choose people"), url("seats", session))
-    if waiting:
+    if asked.waiting:
         return Next(
             _("Some people are on the list but not invited."),
             _("Look at the table and invite"),
@@ -177,7 +183,9 @@ def _next_in_plan(session: Session, listed: int, waiting: int) -> Next:
         )
     if is_today(session):
         return Next(_("The deliberation is today."), _("Open the room"), url("detail", session))
-    return Next(_("Everybody is invited. Wait for the answers."))
+    if asked.silent:
+        return Next(_("Everybody is invited. Wait for the answers."))
+    return Next(_("Everybody has answered. On the day itself you open the room here."))
 
 
 def role_of(session: Session, row: Participant) -> str:

@@ -55,6 +55,8 @@ class ReportForm(forms.Form):
         for section in draft.sections:
             for passage in section["passages"]:
                 label = passage.get("heading") or section["title"]
+                if passage["figure"]:
+                    label = _("What you say about these numbers: {name}").format(name=label)
                 self._add_text(passage["id"], passage["text"], label)
                 if passage["figure"]:
                     self._add_figure(passage)

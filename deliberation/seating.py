@@ -81,6 +81,8 @@ def _sentence(warning: engine.SeatingWarning, rows: list[Participant]) -> str:
         # Anybody can plan, and list whom they like: only who was asked along knows of it.
         return _("Two of these people are in one line: one of them manages the other.")
     params |= {name: row.known_as for name, row in pair.items()}
+    if pair and pair["worker"].manager_consent:
+        return _("{worker} agrees to sit with their own manager, {manager}.").format(**params)
     if "level" in params:
         params["level"] = _level_label(str(params["level"]))
     return _sentences()[warning.code].format(**params)

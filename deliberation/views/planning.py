@@ -91,7 +91,7 @@ def seats(request: SignedInRequest, code: str) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error("email", str(refusal))
         else:
-            return redirect("deliberation:seats", code)
+            return redirect(reverse("deliberation:seats", args=[code]) + "#add")
     return render(request, "deliberation/seats.html", _seats_facts(session, form))
 
 
@@ -103,7 +103,9 @@ def _seats_facts(session: Session, form: PersonForm) -> dict[str, object]:
         "rows": [
             (row, LevelForm(initial={"level": row.level}, prefix=str(row.pk))) for row in rows
         ],
-        "known": planning.people_known_to(session.facilitator),
+        "known": planning.people_known_to(session.facilitator).exclude(
+            pk__in=[row.user_id for row in rows]
+        ),
         "findings": seating.findings(session, at_table(session)),
         "waiting": sum(row.answer == Answer.LISTED for row in rows),
         "has_presenter": any(row.is_presenter for row in rows),
@@ -214,14 +216,17 @@ def open_room(request: SignedInRequest, code: str) -> HttpResponse:
 def lead_page(request: SignedInRequest, session: Session) -> HttpResponse:
     """What the facilitator sees of one deliberation: what is next, and who comes."""
     rows = list(session.participants.filter(removed_at=None).select_related("user"))
-    waiting = sum(row.answer == Answer.LISTED for row in rows)
+    waiting, silent = (
+        sum(row.answer == answer for row in rows) for answer in (Answer.LISTED, Answer.INVITED)
+    )
+    asked = pictures.Asked(len(rows), waiting, silent)
     facts = {
         "session": session,
         "case": case_for(request, session),
         "rows": rows,
         "obstacles": obstacles(session),
         "findings": seating.unweighed(session, seating.at_opening(session)),
-        "next": mine.next_for_lead(session, len(rows), waiting, mine.state_of_answers(session)),
+        "next": mine.next_for_lead(session, asked, mine.state_of_answers(session)),
         "may_open": session.phase == Phase.PLANNED and pictures.is_today(session) and not waiting,
         "method": pictures.method_of(session),
         "facts": pictures.facts(session),

@@ -104,6 +104,26 @@ def test_what_waits_for_somebody_is_named(client):
     assert context["coming"][0].role == "Je doet mee"
 
 
+def test_the_facilitator_waits_only_while_somebody_has_not_answered(client):
+    session = makers.invited()
+    client.force_login(session.facilitator)
+    said = []
+    for comes in (True, False):
+        for who, _level in makers.TABLE:
+            invitations.respond(by=who(), session=session, comes=comes or who != personas.wim)
+            said.append(lead_sentences(client, session))
+    waits = "Iedereen is uitgenodigd. Wacht op de antwoorden."
+    done = "Iedereen heeft geantwoord. Op de dag zelf open je hier de kamer."
+    assert said == [(waits, waits)] * 4 + [(done, done)] * 6
+
+
+def lead_sentences(client, session):
+    """What the list and the page of the deliberation say comes next."""
+    (line,) = client.get(reverse("deliberation:index")).context["coming"]
+    detail = client.get(reverse("deliberation:detail", args=[session.code]))
+    return line.next.text, detail.context["next"].text
+
+
 def test_the_facilitator_is_asked_to_close_when_the_answers_are_in(client):
     session = makers.held()
     client.force_login(session.facilitator)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from deliberation.actions import invitations
 from deliberation.models import new_code
 from tests import personas
 from tests.deliberation.planning import makers
@@ -58,3 +59,37 @@ def test_the_list_shows_what_is_next(client, library):
     page = client.get(reverse("deliberation:index"))
     assert [line.url for line in page.context["asking"]] == [address("detail", session)]
     assert client.get(address("detail", session)).status_code == 200
+
+
+def test_the_place_is_not_called_optional_and_then_asked_for(client, library):
+    client.force_login(personas.fatima())
+    plan = f"{reverse('deliberation:plan')}?casus={make_case().pk}"
+    asked = client.post(plan, plan_form(place=""))
+    assert list(asked.context["form"].errors) == ["place"]
+    assert "niet verplicht" not in asked.content.decode()
+
+
+def test_who_adds_people_comes_back_at_the_form_and_finds_nobody_twice(client, library):
+    earlier = makers.accepted()
+    session = makers.planned()
+    client.force_login(earlier.facilitator)
+    page = address("seats", session)
+    added = client.post(page, {"email": personas.anna().email, "level": "social_worker"})
+    assert added.url == f"{page}#add"
+    shown = client.get(page)
+    assert 'id="add"' in shown.content.decode()
+    known = [person.name for person in shown.context["known"]]
+    assert known == ["Aad", "Bram", "Petra", "Wim"]
+
+
+def test_a_calendar_is_for_who_may_come(client, library):
+    session = makers.invited()
+    anna = personas.anna()
+    client.force_login(anna)
+    file = address("calendar", session)
+    found = []
+    for comes in (True, False):
+        invitations.respond(by=anna, session=session, comes=comes)
+        page = client.get(address("detail", session)).content.decode()
+        found.append((file in page, "Verander mijn antwoord" in page))
+    assert found == [(True, True), (False, True)]

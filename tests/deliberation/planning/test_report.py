@@ -251,6 +251,8 @@ def test_a_figure_that_the_facilitator_hides_is_left_out(client):
     typed = {name: form[name].value() or "" for name in form.fields} | {"summary": "Kort."}
     figures = [name for name in typed if name.endswith("-figure")]
     assert len(figures) == 1
+    text = form[figures[0].removesuffix("-figure")]
+    assert text.label == "Wat je zegt over deze aantallen: Wat zou je doen?"
     client.post(address("report", session), {n: v for n, v in typed.items() if n not in figures})
     page = reporting.publish(by=session.facilitator, session=session)
     assert [p["figure"] for section in page.sections for p in section["passages"]] == [[]] * 6

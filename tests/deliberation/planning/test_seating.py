@@ -94,6 +94,13 @@ def test_who_sits_with_their_own_manager_is_named_to_the_facilitator_only():
     assert f"{anna} sits at the table with their own manager, {marij}." in sentences[-1]
 
 
+def test_who_agreed_to_sit_with_their_own_manager_is_not_said_to_be_asked_still():
+    session = with_manager()
+    invitations.respond(by=personas.anna(), session=session, comes=True, consents=True)
+    marij = personas.marij().email
+    assert about_managers(session) == {f"Anna agrees to sit with their own manager, {marij}."}
+
+
 def about_managers(session):
     with override("en"):
         found = seating.findings(session, at_table(session))
