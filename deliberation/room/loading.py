@@ -4,10 +4,12 @@ A kept state is only a start: whatever the log holds after it is read and folded
 not matter which process wrote. States are frozen, so threads may share them.
 """
 
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
 from threading import Lock
 
 from django.db.models import Q
@@ -15,6 +17,7 @@ from django.db.models import Q
 from deliberation import models
 from deliberation.engine import Script, State, events, fold
 
+log = logging.getLogger(__name__)
 KEPT_SESSIONS = 64
 
 
@@ -50,14 +53,22 @@ def known(session: models.Session) -> Known:
 
 
 def states_of(sessions: Iterable[models.Session]) -> dict[int, State]:
-    """The states of open or releasing sessions, by primary key. Two queries for all of them."""
+    """The states of open or releasing sessions, by primary key. Two queries for all of them.
+
+    Without those whose log can't be read: one broken room must not take a list of many along.
+    """
     codes = {session.pk: session.code for session in sessions}
     if not codes:
         return {}
     found = _starts(codes)
     news = [Q(session=pk, seq__gt=so_far.seq) for pk, so_far in found.items()]
-    for row in models.Event.objects.filter(reduce(Q.__or__, news)).order_by("session", "seq"):
-        found[row.session_id] = _with_row(found[row.session_id], row)
+    happened = models.Event.objects.filter(reduce(Q.__or__, news)).order_by("session", "seq")
+    for pk, rows in groupby(happened, key=lambda row: row.session_id):
+        so_far = found.pop(pk)
+        try:
+            found[pk] = reduce(_with_row, rows, so_far)
+        except Exception as broken:  # noqa: BLE001 - whatever is wrong in a log that was written
+            log.error("The log of session %d can't be read: %s", pk, type(broken).__name__)
     for pk, up_to_date in found.items():
         keep(codes[pk], up_to_date)
     return {pk: up_to_date.state for pk, up_to_date in found.items()}

@@ -61,3 +61,10 @@ def test_a_kept_state_that_is_behind_is_read_on(three):
     loading.forget(first.code)
     loading.keep(first.code, behind)
     assert room.states_of(three)[first.pk].ready == {1, 2}
+
+
+def test_a_log_with_a_hole_takes_no_other_room_along(three):
+    first, *others = three
+    first.events.get(seq=first.events.count() - 1).delete()
+    forget(three)
+    assert set(room.states_of(three)) == {session.pk for session in others}
