@@ -165,9 +165,10 @@ def open_findings(draft: ReportDraft) -> list[Finding]:
 def allowed_audiences(case: CasePage | None) -> list[str]:
     """With whom a report may be shared: never more widely than its case, and never with everybody.
 
-    A report is about one case of one resident, so it stays behind the sign-in.
+    A report is about one case of one resident, so it stays behind the sign-in. When the case was
+    withdrawn or is hidden, perhaps since somebody was recognised in it, only the table reads it.
     """
-    if case is None or case.audience == Audience.PRIVATE:
+    if case is None or not case.live or case.audience == Audience.PRIVATE:
         return [Audience.PRIVATE]
     if case.audience in (Audience.MEMBERS, Audience.PUBLIC):
         return [Audience.PRIVATE, Audience.MEMBERS]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Revision
 
+from casebook.intake.actions.publishing import hide
 from deliberation import drafting, room
 from deliberation.actions import reporting
 from deliberation.documents import report_document
@@ -19,6 +20,7 @@ from deliberation.models import (
     ReportDraft,
     ReturnAnswer,
     ReturnQuestion,
+    Session,
 )
 from deliberation.rules import NotPossible
 from forum.models import Topic
@@ -169,6 +171,21 @@ def test_the_page_has_a_neutral_address_and_no_ids_of_the_room():
 def test_a_report_is_never_shared_more_widely_than_its_case(case_audience, allowed):
     case = make_case(audience=case_audience)
     assert [str(one) for one in drafting.allowed_audiences(case)] == allowed
+
+
+def test_a_report_on_a_case_that_is_hidden_goes_to_nobody_but_the_table():
+    """Somebody was recognised in the case: what was said about it is not spread after that."""
+    session = with_draft(makers.closed(), audience="members")
+    hide(session.case)
+    session = Session.objects.get(pk=session.pk)
+    assert drafting.allowed_audiences(session.case) == ["private"]
+    with pytest.raises(NotPossible):
+        reporting.publish(by=session.facilitator, session=session)
+    page = reporting.publish(
+        by=session.facilitator, session=with_draft(session, audience="private")
+    )
+    assert DeliberationReportPage.objects.visible_to(personas.anna()).get() == page
+    assert not DeliberationReportPage.objects.visible_to(personas.chris()).exists()
 
 
 def test_a_wider_audience_is_refused_at_publishing_too():
