@@ -179,5 +179,5 @@ class Screen:
         expect(status).to_be_attached(timeout=EXPECTS_WITHIN)
 
     def press(self, form: str) -> None:
-        """Press the button of a form."""
-        self.page.locator(f"#{form} button").first.click()
+        """Press the button of a form, once it has meant the same for a moment."""
+        self.page.locator(f"#{form}:not([data-settling]) button").first.click()

@@ -50,7 +50,8 @@ class Chair:
         self.page.wait_for_function(
             "([since, wait]) => performance.now() - since > wait", arg=[since, SURE_AGAIN]
         )
-        self.page.locator(f"#{form} button:not([type=button])").first.click()
+        settled = f"#{form}:not([data-settling]) button:not([type=button])"
+        self.page.locator(settled).first.click()
         self.pressed[form] = self.page.evaluate("performance.now()")
 
     def surely(self, form: str) -> None:

@@ -31,7 +31,7 @@ def test_hidden_writing_reaches_nobody_before_it_is_shown_at_once(stage):
     expect(fatima.page.locator(".sealed__count")).to_have_text("1 van 2 zijn klaar")
     leaked = [SECRET in screen.everything() for screen in (bram, fatima)]
     bram.press("form-judgement")
-    fatima.page.locator("#form-move button").click()
+    fatima.press("form-move")
     for screen in (anna, bram, fatima):
         expect(screen.page.locator("[data-region=stage] .says--cards")).to_contain_text(SECRET)
     assert [*leaked, *anna.errors, *bram.errors, *fatima.errors] == [False, False]
@@ -215,6 +215,25 @@ def test_who_types_when_the_list_is_filled_sees_what_became_of_it(stage):
     expect(bram.page.locator(".left-text")).to_be_in_viewport()
 
 
+PRESSES_AS_SOON_AS_IT_CHANGES = """() => {
+  const form = document.getElementById("form-move");
+  new MutationObserver(() => form.querySelector("button").click())
+    .observe(form, { attributes: true, attributeFilter: ["data-command"] });
+}"""
+
+
+def test_a_press_that_was_meant_for_the_next_turn_ends_no_step(stage):
+    stage.sit("bram")
+    stage.go_to("facts")
+    bram, fatima = stage.enter("bram"), stage.enter("fatima")
+    fatima.page.evaluate(PRESSES_AS_SOON_AS_IT_CHANGES)
+    bram.press("form-questions-pass")
+    fatima.page.locator('#form-move[data-command*="go_on"]:not([data-settling])').wait_for()
+    assert room.current_state(stage.session).current == "facts"
+    fatima.press("form-move")
+    expect(fatima.page.locator('[data-step="dilemma"]').first).to_be_attached()
+
+
 def test_text_that_is_given_back_tells_a_choice_in_words(stage):
     stage.sit("anna", "bram")
     stage.go_to("roles")
@@ -351,8 +370,8 @@ def test_one_person_practises_alone(stage):
     page.locator("main form button").first.click()
     expect(page.locator(".link-status[data-state=online]")).to_be_attached()
     for _turn in range(6):
-        page.locator("#form-move button").click()
+        page.locator("#form-move:not([data-settling]) button").click()
         page.wait_for_timeout(700)  # pressed faster, it would count as pressed twice
-    page.locator('#form-move[data-command*="go_on"] button').click()
+    page.locator('#form-move[data-command*="go_on"]:not([data-settling]) button').click()
     expect(page.locator("[data-step=safety]")).to_be_attached()
     expect(page.locator('#form-move[data-command*="reveal"]')).to_be_attached()

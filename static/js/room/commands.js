@@ -14,6 +14,7 @@ const AGAIN = [1000, 2000, 4000, 8000];
 const SURE = 6000;
 const TWICE = 600;
 const WENT_ON = 5000;
+const SETTLES = 400;
 const MOVES = ["go_on", "skip_step"];
 
 export class Commands {
@@ -22,6 +23,7 @@ export class Commands {
     this.queue = new Map();
     this.pressed = new Map();
     this.wentOnAt = -Infinity;
+    this.move = moveNow()?.dataset.command;
     document.addEventListener("submit", (event) => this.submitted(event));
     for (const wake of ["online", "focus", "pageshow"]) addEventListener(wake, () => this.flush());
   }
@@ -49,9 +51,17 @@ export class Commands {
     else this.announcer.say(texts.sure);
   }
 
+  /** The main button means another thing since just now: a press that was under way was not for it. */
+  look() {
+    const form = moveNow();
+    if (form && form.dataset.command !== this.move) settle(form);
+    this.move = form?.dataset.command;
+  }
+
   /* Still under way, or pressed twice: after the first press the button may already mean the next
      thing (the next turn, the next step). */
   isBusy(form) {
+    if (form.dataset.settling !== undefined) return true;
     const pressedTwice = performance.now() - (this.pressed.get(form.id) ?? -Infinity) < TWICE;
     return pressedTwice || [...this.queue.values()].some((job) => job.form === form.id);
   }
@@ -114,6 +124,15 @@ export class Commands {
     else this.onRefused(words);
     if (form) status(form, "", "");
   }
+}
+
+function moveNow() {
+  return document.getElementById("form-move");
+}
+
+function settle(form) {
+  form.dataset.settling = "";
+  setTimeout(() => delete form.dataset.settling, SETTLES);
 }
 
 function firstError(errors) {

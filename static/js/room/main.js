@@ -77,6 +77,7 @@ function personal(message) {
   if (message.seq < seq) return;
   const hadTurn = hasTurn();
   const shown = Object.entries(message.regions).map(([name, html]) => view.show("personal", name, html));
+  commands.look();
   leftJustNow = null;
   drafts.refill();
   if (shown.some(({ lost }) => lost)) catchFocus();
