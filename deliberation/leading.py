@@ -27,6 +27,8 @@ def begun(mine: Any) -> Iterator[Any]:
 
 def facilitator_now(room: Any, mine: Any) -> str:
     """Return one sentence that says what the facilitator does now."""
+    if room.phase == "releasing" and room.is_practice:
+        return _("You have led the whole meeting. Practise again, or close this page.")
     if room.phase == "releasing":
         return _("The meeting is over. Answers about the report still come in for seven days.")
     if not room.present_count:

@@ -75,6 +75,8 @@ def _in_step(state: State, step: Step, seat: int, samples: Samples) -> c.Command
         command = _ACTS[block.kind](state, block, seat, samples.of(block.id))
         if command:
             return command
+        if block.kind == "round" and not state.is_finished(block):
+            return None
     return None if seat in state.ready else c.Ready(step.id)
 
 

@@ -114,7 +114,8 @@ def _sight(
     if question.drawn and not is_news:
         return question.drawn.sight
     connected = seen_in(session, known.state.seats, question.connected)
-    return Sight(session.code, known.seq, known.state, timezone.now(), connected, case)
+    now, practice = timezone.now(), session.is_practice
+    return Sight(session.code, known.seq, known.state, now, connected, case, practice)
 
 
 def _shared(drawing: Drawing, views: set[ViewClass]) -> Drawn:

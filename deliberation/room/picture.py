@@ -28,6 +28,7 @@ class Sight:
     now: datetime
     connected: frozenset[int] = frozenset()
     case: TheCase = TheCase()
+    is_practice: bool = False
 
     @cached_property
     def told(self) -> State:
@@ -61,6 +62,7 @@ def shared(sight: Sight, *, for_facilitator: bool) -> Thing:
         signals=state.signals if for_facilitator else 0,
         case=sight.case if sight.case.title else None,
         case_is_gone=sight.case.is_gone,
+        is_practice=sight.is_practice,
         blocks=tuple(
             Thing(picture(state, block, for_facilitator=for_facilitator))
             for block in shown_blocks(state)

@@ -120,7 +120,8 @@ def _drawing(session: Session) -> Drawing:
     known = loading.known(session)
     connected = seen_in(session, known.state.seats, connected_in(session.code))
     case = case_of(session)
-    sight = Sight(session.code, known.seq, known.state, timezone.now(), connected, case)
+    now, practice = timezone.now(), session.is_practice
+    sight = Sight(session.code, known.seq, known.state, now, connected, case, practice)
     return Drawing(sight, sealed_in(session, known.state.current))
 
 

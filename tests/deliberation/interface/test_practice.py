@@ -48,6 +48,20 @@ def test_turns_are_left_for_the_facilitator_to_end(practised):
     assert state.whose_turn(state.script.block("rules")) == state.blocks["rules"].turns.order[0]
 
 
+def test_nobody_is_ready_before_their_turn(practised):
+    assert room.current_state(practised).ready == frozenset()
+
+
+def test_the_end_of_a_practice_sends_nobody_to_a_list_that_it_is_not_on(client, practised, fatima):
+    room.submit(commands.Close(), session=practised, seat=FACILITATOR, key=KEY)
+    client.force_login(fatima)
+    page = client.get(reverse("deliberation:room", args=[practised.code])).content.decode()
+    main = page[page.index('data-region="notices"') : page.index("room__columns")]
+    links = [f'href="{reverse(f"deliberation:{name}")}"' in main for name in ("practice", "index")]
+    assert links == [True, False]
+    assert "zeven dagen binnen" not in page
+
+
 def test_one_seat_is_slow_with_hidden_writing(practised):
     while (now := room.current_state(practised).current) != "first_choice":
         lead(practised, commands.SkipStep(now, "oefenen"))
