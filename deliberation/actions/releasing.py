@@ -138,10 +138,10 @@ def close_session(*, by: User | None, session: Session) -> None:
     """Close for good: when everybody has answered, or when the seven days are over.
 
     `by` is the facilitator, or None for what closes by its term (`retention`). Side effects: the
-    room's writer deletes who sat where, levels and chosen names (room/erasing.py); tickets and
-    blank sheets of the evaluation go, and sheets that are too few to be read. What was released is
-    in the log until its term; the report is composed from it. The invited keep the right to read
-    the case and get the report (docs/adr/0013). Raises `NotPossible` while answers may still come.
+    room's writer deletes who sat where, levels, chosen names and who has not evaluated
+    (room/erasing.py). What was released is in the log until its term; the report is composed from
+    it. The invited keep the right to read the case and get the report (docs/adr/0013). Raises
+    `NotPossible` while answers may still come.
     """
     if by is not None:
         lead_only(session, by)
@@ -157,13 +157,4 @@ def close_session(*, by: User | None, session: Session) -> None:
                 _("Not everybody has answered yet. Close when all have, or after the seven days.")
             ) from refusal
     session.refresh_from_db()
-    EvaluationTicket.objects.filter(session=session).delete()
-    _forget_sheets(session)
     record_audit(by=by, action="session_closed", key=f"session:{session.pk}")
-
-
-def _forget_sheets(session: Session) -> None:
-    """Delete the blank sheets; all of them when nobody may ever read so few."""
-    sheets = session.evaluation_sheets.all()
-    enough = sheets.exclude(grade=None).count() >= FEWEST
-    (sheets.filter(grade=None) if enough else sheets).delete()

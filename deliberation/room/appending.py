@@ -186,6 +186,7 @@ def _releasing(session: Session, event: events.ReleasingStarted) -> set[str]:
 def _closed(session: Session, event: events.Closed) -> set[str]:
     session.phase, session.closed_at = Phase.CLOSED, event.at
     erasing.erase_names(session)
+    erasing.erase_evaluation(session)
     return {"phase", "closed_at"}
 
 

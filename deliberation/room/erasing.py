@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from deliberation.evaluation import FEWEST
 from deliberation.models import Event, Holder, Phase, Receipt, Sealed, Seat, Session
 
 TERM = timedelta(days=30)
@@ -30,6 +31,17 @@ def erase_names(session: Session) -> None:
     for event in named:
         event.payload = NAMELESS[event.kind](event.payload)
     Event.objects.bulk_update(named, ["payload"])
+
+
+def erase_evaluation(session: Session) -> None:
+    """Delete the tickets and the blank sheets; all sheets when nobody may ever read so few.
+
+    In the same transaction as the names: a server that stops half-way leaves no ticket.
+    """
+    session.evaluation_tickets.all().delete()
+    sheets = session.evaluation_sheets.all()
+    enough = sheets.exclude(grade=None).count() >= FEWEST
+    (sheets.filter(grade=None) if enough else sheets).delete()
 
 
 def _without_levels(payload: dict) -> dict:

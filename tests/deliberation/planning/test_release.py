@@ -238,6 +238,14 @@ def test_results_are_about_five_people_or_more_and_come_after_closing(given, sho
     assert session.evaluation_sheets.count() == (shown or 0)  # nobody may ever read fewer
 
 
+def test_a_server_that_stops_while_closing_leaves_no_trace_of_who_evaluated():
+    session = makers.answered(makers.held())
+    releasing.evaluate(by=personas.anna(), session=session, **GOOD)
+    makers.give(session, commands.Finish())  # and nothing of `close_session` after it
+    left = (session.evaluation_tickets.count(), session.evaluation_sheets.count())
+    assert (session.phase, left) == ("closed", (0, 0))
+
+
 def test_the_evaluation_page_takes_one_answer(client):
     session = makers.held()
     client.force_login(personas.anna())
