@@ -247,8 +247,7 @@ def test_text_that_is_given_back_tells_a_choice_in_words(stage):
 
 
 def test_who_hands_in_sees_that_it_is_done_whatever_was_announced_before(stage):
-    stage.sit("anna", "bram")
-    stage.go_to("dialogue")
+    stage.sit("anna")
     stage.go_to("agreements")
     anna, fatima = stage.enter("anna", PHONE), stage.enter("fatima")
     for _step in ("release", "evaluation"):
@@ -261,6 +260,9 @@ def test_who_hands_in_sees_that_it_is_done_whatever_was_announced_before(stage):
     expect(anna.page.locator(".handed-in")).to_have_count(1)
     expect(anna.page.locator("#now")).to_be_focused()
     expect(anna.page.locator("#now")).to_be_in_viewport()
+    fatima.press("form-move")
+    expect(anna.page.locator("#part-safety_end[data-revealed]")).to_be_attached()
+    expect(anna.page.locator("#now")).to_be_focused()
 
 
 def test_who_comes_in_later_sees_the_same_time(stage):
