@@ -73,9 +73,14 @@ def _ask_consent_again(session: Session, earlier: list[Participant]) -> None:
 
 
 def open_case(*, by: User, participant: Participant) -> None:
-    """Let somebody who was invited read the case, and remember it when that gave them the right."""
-    case = participant.session.case
+    """Let somebody who was invited read the case, and remember it when that gave them the right.
+
+    Not when the facilitator lost it meanwhile: who can't open it gives it to nobody.
+    """
+    case, facilitator = participant.session.case, participant.session.facilitator
     if case is None or user_may_see(participant.user, case):
+        return
+    if not case.may_be_deliberated_by(facilitator):
         return
     grant(user=participant.user, key=case.key, by=by)
     participant.was_granted = True

@@ -126,6 +126,9 @@ def test_who_lost_the_case_opens_it_to_nobody_and_opens_no_room():
     with pytest.raises(NotPossible):
         invitations.send(by=fatima, session=session)
     assert not may_read(chris, case)
+    for comes in (False, True):
+        invitations.respond(by=personas.aad(), session=session, comes=comes)
+    assert (may_read(personas.aad(), case), may_read(personas.anna(), case)) == (False, True)
     assert len(obstacles(session)) == 1
     with pytest.raises(NotPossible):
         planning.open_the_room(by=fatima, session=session)
