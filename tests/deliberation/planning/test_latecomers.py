@@ -130,7 +130,7 @@ def test_the_facilitator_invites_somebody_while_the_room_is_open(client):
     client.force_login(session.facilitator)
     person = {"email": joris.email, "level": Level.SOCIAL_WORKER}
     assert client.get(address("room", session)).context["mine"].is_facilitator
-    assert client.post(address("seats", session), person).url == address("seats", session)
+    assert client.post(address("seats", session), person).url == address("seats", session) + "#add"
     assert client.get(address("seats", session)).context["waiting"] == 1
     reason = {"reason": "Hij was erbij toen het gebeurde."}
     assert client.post(address("invite", session), reason).url == address("detail", session)
