@@ -89,8 +89,13 @@ def _hidden_now(_room: Any, _mine: Any, block: Any) -> str:
     return _("Write your own answer and hand it in. Nobody sees it until all answers are shown.")
 
 
-def _round_now(_room: Any, _mine: Any, block: Any) -> str:
-    if not block.turns or block.turns.is_over:
+def _round_now(_room: Any, mine: Any, block: Any) -> str:
+    if not block.turns:
+        return ""
+    asked = any(row.may_edit and row.seat != block.seat for row in block.rows)
+    if mine.is_presenter and asked and not mine.is_ready:
+        return _("Answer the questions. Write down in short what you say, with each question.")
+    if block.turns.is_over:
         return ""
     if block.has_turn:
         return _("It is your turn. Say what you want to say, and then end your turn.")

@@ -44,9 +44,10 @@ def drawn(state: State, block: Block, draw: random.Random, seats: Iterable[int])
 def presenter_answers(state: State, block: Block, seat: int) -> bool:
     """Whether a seat adds answers to the rows of others: who brings the case, asked by the group.
 
-    In a round in which the presenter has a turn too, everybody's words are their own.
+    The answer is a field that the asker may leave empty. In other rounds words are their writer's.
     """
-    return seat == state.presenter and block.who == "group"
+    leaves_room = any(not field.required for field in block.fields)
+    return seat == state.presenter and block.who == "group" and leaves_room
 
 
 def end_turn(moment: Moment, command: c.EndTurn) -> Decision:

@@ -158,18 +158,21 @@ def test_note_belongs_to_a_turn():
 
 
 def test_presenter_adds_the_answer_to_a_question():
-    room = room_at_round(presenter=1, who="group")
+    asked = [line("note"), line("answer", required=False)]
+    room = room_at_round(presenter=1, who="group", fields=asked)
     asker = whose(room)
     row = room.add("round", asker, note="who has a key?")
-    command = c.EditRow("step2", "round", row, 1, {"note": "who has a key? the daughter"})
+    answered = {"note": "who has a key?", "answer": "the daughter"}
+    command = c.EditRow("step2", "round", row, 1, answered)
     other = next(seat for seat in (2, 3) if seat != asker)
     assert room.refusal(command, other) == "not_your_row"
     room.give(command, 1)
     assert room.here("round").rows[row].version == 2
 
 
-def test_presenter_changes_nobodys_words_in_a_round_with_a_turn_of_their_own():
-    room = room_at_round(presenter=1)
+@pytest.mark.parametrize("who", ["everyone", "group"])
+def test_presenter_changes_nobodys_words_where_no_answer_is_asked(who):
+    room = room_at_round(presenter=1, who=who)
     while (speaker := whose(room)) == 1:
         room.give(c.EndTurn("step2", "round"), 1)
     row = room.add("round", speaker, note="waiting is a choice too")

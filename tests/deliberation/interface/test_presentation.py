@@ -203,6 +203,25 @@ def test_what_only_the_facilitator_sees_is_not_said_to_lie_on_the_table():
     ]
 
 
+def test_the_presenter_is_asked_to_answer_until_ready():
+    room = Room(people=2)
+    room.go_to("facts")
+    found = [now_for(room, PRESENTER)]
+    room.do(commands.AddRow("facts", "questions", {"question": "Who knows?"}), 2)
+    found.append(now_for(room, PRESENTER))
+    room.do(commands.EndTurn("facts", "questions"), 2)
+    found.append(now_for(room, PRESENTER))
+    room.do(commands.Ready("facts"), PRESENTER)
+    found.append(now_for(room, PRESENTER))
+    answer = "Answer the questions. Write down in short what you say, with each question."
+    assert found == [
+        "Vink has the turn. Listen.",
+        answer,
+        answer,
+        "You are ready. Wait until the facilitator goes on.",
+    ]
+
+
 def test_a_round_that_is_over_is_told_and_prompts_nothing_more():
     room = Room(people=2)
     while speaker(room, "rules"):
