@@ -162,6 +162,27 @@ def open_findings(draft: ReportDraft) -> list[Finding]:
     return list(found.values())
 
 
+def in_place(draft: ReportDraft, findings: list[Finding]) -> list[tuple[str, Finding, str]]:
+    """Each finding between what stands before and after it, so that its writer finds it again."""
+    written = texts(draft)
+    return [
+        (_tail(written[one.field][: one.start]), one, _head(written[one.field][one.end :]))
+        for one in findings
+    ]
+
+
+AROUND = 60
+"""Characters of the text shown on either side of a finding."""
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= AROUND else "…" + text[-AROUND:].partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= AROUND else text[:AROUND].rpartition(" ")[0] + "…"
+
+
 def allowed_audiences(case: CasePage | None) -> list[str]:
     """With whom a report may be shared: never more widely than its case, and never with everybody.
 

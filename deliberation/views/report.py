@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deliberation.actions import reporting
-from deliberation.drafting import open_findings
+from deliberation.drafting import in_place, open_findings
 from deliberation.evaluation import results_of
 from deliberation.models import (
     Answer,
@@ -124,7 +124,7 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
             by=request.user, session=session, version=draft.version, dismissed=reasons
         )
         return redirect("deliberation:report_check", code)
-    facts = {"session": session, "draft": draft, "findings": findings}
+    facts = {"session": session, "draft": draft, "findings": in_place(draft, findings)}
     return render(request, "deliberation/report_check.html", facts)
 
 

@@ -136,13 +136,24 @@ def test_a_name_in_the_report_stops_it_until_there_is_a_reason(client):
     session = with_draft(makers.closed(), introduction="Volgens Jan de Vries was het moeilijk.")
     client.force_login(session.facilitator)
     page = client.get(address("report_check", session))
-    assert [finding.text for finding in page.context["findings"]] == ["Jan de Vries"]
+    found = [(before, one.text, after) for before, one, after in page.context["findings"]]
+    assert found == [("Volgens ", "Jan de Vries", " was het moeilijk.")]
     client.post(address("publish", session))
     assert DeliberationReportPage.objects.count() == 0
     client.post(address("report_check", session), {"reason-0": "Een bekende schrijver."})
     client.post(address("publish", session))
     assert DeliberationReportPage.objects.count() == 1
     assert ReportDraft.objects.count() == 0
+
+
+def test_what_the_check_found_stands_between_some_words_of_its_text():
+    text = "Een lang verhaal vooraf. " * 5 + "Jan de Vries" + " en nog een lang verhaal." * 5
+    draft = ReportDraft(
+        title="Verslag", introduction=text, language="nl", sections=[], questions=[]
+    )
+    [(before, one, after)] = drafting.in_place(draft, drafting.open_findings(draft))
+    assert (before[0], before[-1], one.text, after[-1]) == ("…", " ", "Jan de Vries", "…")
+    assert max(len(before), len(after)) <= 61
 
 
 def test_publishing_twice_publishes_once_and_tells_once():
