@@ -32,7 +32,9 @@ def facilitator_now(room: Any, mine: Any) -> str:
     if room.phase == "releasing":
         return _("The meeting is over. Answers about the report still come in for seven days.")
     if not room.present_count:
-        return _("Nobody is here yet. People come in with the link in their invitation.")
+        waits = _("Nobody is here yet. People come in with the link in their invitation.")
+        runs = _("The clock runs already: pause it while you wait.")
+        return f"{waits} {runs}" if room.timer and not room.timer.is_paused else waits
     if room.timer and room.timer.is_paused:
         return _("The clock stands still. Let it run again when the group is ready.")
     block = open_block(mine)

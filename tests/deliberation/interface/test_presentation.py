@@ -285,5 +285,10 @@ def test_a_round_for_which_nobody_is_here_asks_nobody_to_begin_it():
     assert move(room)["type"] == "next_turn"
 
 
-def test_an_empty_room_has_no_main_move():
-    assert move(Room(people=0)) is None
+def test_an_empty_room_has_no_main_move_but_a_clock_that_can_wait():
+    room = Room(people=0)
+    runs = "The clock runs already: pause it while you wait."
+    found = [now_for(room, FACILITATOR).endswith(runs)]
+    room.do(commands.Pause("opening"), FACILITATOR)
+    found.append(now_for(room, FACILITATOR).endswith(runs))
+    assert [move(room), *found] == [None, True, False]
