@@ -196,7 +196,7 @@ def values(state: State, fields: Iterable[Field], filled: Mapping[str, str]) -> 
 
 def _as_words(state: State, each: Field, value: str) -> str:
     if each.widget == "date" and value:
-        return date_format(date.fromisoformat(value))
+        return date_format(date.fromisoformat(value), "j F Y")
     if each.widget != "choice" or not value:
         return value
     return _labels(options_of(state, each)).get(value, value)

@@ -100,7 +100,8 @@ def test_an_expired_sign_in_keeps_the_text_and_sends_it_after_signing_in(stage):
     browser.clear_cookies(name="sessionid")
     anna.field("would").type(SECRET)
     anna.status_is("judgement", "signed-out")
-    expect(anna.page.locator("#signed-out a")).to_have_attribute("target", "_blank")
+    for place in ("#signed-out a", "#form-judgement [data-form-status] a"):
+        expect(anna.page.locator(place)).to_have_attribute("target", "_blank")
     expect(anna.field("would")).to_have_value(SECRET)
     stage.sign_in(browser, "anna")
     anna.status_is("judgement", "saved")

@@ -12,8 +12,8 @@ const WAIT = 700;
 const AGAIN = [2000, 4000, 8000, 10_000];
 
 export class Drafts {
-  constructor({ url, box, tabs, announcer, onLeft, onThrough, onSignedOut }) {
-    Object.assign(this, { url, box, tabs, announcer, onLeft, onThrough, onSignedOut });
+  constructor({ url, box, tabs, announcer, signInLink, onLeft, onThrough, onSignedOut }) {
+    Object.assign(this, { url, box, tabs, announcer, signInLink, onLeft, onThrough, onSignedOut });
     this.held = new Map();
     document.addEventListener("input", (event) => this.typed(event.target.closest?.("form[data-draft]")));
     for (const wake of ["online", "focus", "pageshow"]) addEventListener(wake, () => this.flush());
@@ -147,7 +147,9 @@ export class Drafts {
     // Only what asks for attention is spoken: a writer need not hear "saved" after each pause.
     if (state !== line.dataset.state && ["unsaved", "signed-out"].includes(state)) this.announcer.say(words);
     if (line.dataset.state !== state) line.dataset.state = state;
-    if (line.textContent !== words) line.textContent = words;
+    const link = state === "signed-out" ? this.signInLink() : "";
+    const told = `${words} ${link.textContent ?? ""}`.trim();
+    if (line.textContent !== told) line.replaceChildren(...(link ? [words, " ", link] : [words]));
   }
 }
 

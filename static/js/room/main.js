@@ -31,6 +31,7 @@ const drafts = new Drafts({
   box,
   tabs,
   announcer,
+  signInLink,
   onLeft: (key, draft) => isHandedIn(draft) || left(key, draft),
   onThrough: () => hide("signed-out"),
   onSignedOut: signedOut,
@@ -177,8 +178,11 @@ function lineBack() {
 
 function signedOut() {
   if (document.getElementById("signed-out")) return;
-  const link = make("a", { href: settings.signInUrl, target: "_blank", textContent: texts.signIn });
-  show("signed-out", line(texts.signedOut), make("p", {}, link));
+  show("signed-out", line(texts.signedOut), make("p", {}, signInLink()));
+}
+
+function signInLink() {
+  return make("a", { href: settings.signInUrl, target: "_blank", textContent: texts.signIn });
 }
 
 /* Another build is running: load the page anew, once, with everything typed kept. */

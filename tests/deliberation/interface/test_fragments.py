@@ -224,3 +224,12 @@ def test_who_brings_the_case_is_asked_to_answer():
     room.do(commands.AddRow("facts", "questions", {"question": "Who knows?"}), 2)
     asked = " ".join(room.mine(1).split())
     assert ["Answer: Who knows? </summary>" in asked, "Change: Who" in asked] == [True, False]
+
+
+@pytest.mark.parametrize(("language", "due"), [("nl", "1 maart 2031"), ("en", "1 March 2031")])
+def test_a_date_is_written_out_the_same_way_everywhere(language, due):
+    room = Room(people=2)
+    room.go_to("agreements")
+    asked = {"question": "May we wait?", "level": "policy", "owner": "manager", "due": "2031-03-01"}
+    room.do(commands.AddRow("agreements", "agreements", asked, list="question"), 1)
+    assert due in room.shared(language=language)["stage"]
