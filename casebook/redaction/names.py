@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .closed import GREETING, PARTICLES, SPEECH, WEAK_SPEECH
+from .closed import FULL_MONTHS, GREETING, PARTICLES, SPEECH, WEAK_SPEECH
 from .context import Context, ordinary
 from .findings import Hit, Label
 from .lexicon import is_first_name, is_surname, places
@@ -15,6 +15,8 @@ _AGE_NEXT = re.compile(
     r"^\s?(?:\((?:[mvx],? ?)?\d{1,2}(?: ?(?:jaar|jr\.?|mnd))?[),]|, \d{1,2}(?: jaar)?[,. ])"
 )
 _QUOTES = frozenset("'\"‘“")
+_NO_NAME = NEVER_FIRST | TITLES_AND_ROLES | GREETING | FULL_MONTHS | {"anders"}
+"""Words that begin a sentence and are somebody's name almost never."""
 _SPEAKER = re.compile(r"^\s?(?:\([^()\n]{2,40}\))?\s?:")
 
 
@@ -26,6 +28,7 @@ def find(context: Context) -> Iterator[Hit]:
             after_kinship,
             after_cue,
             _from_list,
+            _doing,
             _owner,
             _with_particle,
             _by_age,
@@ -57,6 +60,27 @@ def _from_list(context: Context, index: int, token: Token) -> Hit | None:
     if (token.caps and len(word) < 4) or token.low in GREETING:
         return None
     return hit_at(context, leftmost(context, index), "list", 0.9 if first and not everyday else 0.7)
+
+
+def _doing(context: Context, index: int, token: Token) -> Hit | None:
+    """ "Kees wil niet", "Jan is boos": a first name that is a word too, and begins a sentence.
+
+    Words begin one that way seldom, so a verb behind it is reason enough to ask, with doubt.
+    """
+    word, after = token.text, context.tokens[index + 1 : index + 2]
+    if not (token.capital and token.starts) or token.caps or context.allowed(token):
+        return None
+    if (
+        not is_first_name(word)
+        or not ordinary(word)
+        or token.low in _NO_NAME
+        or token.low in places()
+    ):
+        return None
+    if not after or after[0].low not in WEAK_SPEECH or not context.joined(token, after[0]):
+        return None
+    said_of_a_thing = context.text[after[0].end :].startswith((" een ", " er "))
+    return None if said_of_a_thing else hit_at(context, index, "list", 0.45)
 
 
 def _owner(context: Context, index: int, token: Token) -> Hit | None:

@@ -86,6 +86,7 @@ def test_each_label_is_found(text: str, found: list[tuple[str, str]]) -> None:
         "Een Poolse vader en een Nederlandse moeder kwamen uit Syrië.",
         "Zij is vierentwintig uur per dag bereikbaar.",
         "Roos is een mooie kleur.",
+        "Anders komt er een ander. Mei was nat. Winter wordt het nog.",
         "We wachten drie maanden.",
         "De wachttijd is drie maanden.",
         "Het is nu drie maanden stil.",
@@ -124,6 +125,15 @@ def test_a_name_found_once_is_found_in_every_field() -> None:
 def test_a_name_that_is_also_a_word_is_sought_with_a_capital_only() -> None:
     text = "Mevrouw Bos belde. In het bos zag ik haar. Later zag ik Bos weer."
     assert [(f.start, f.text) for f in scan({"text": text})] == [(8, "Bos"), (56, "Bos")]
+
+
+@pytest.mark.parametrize("name", ["Jan", "Kees", "Hans", "Wim", "Bram", "Max", "Fleur", "Els"])
+def test_a_name_that_is_also_a_word_is_found_where_it_begins_every_sentence(name: str) -> None:
+    """Else nobody would look at "Jan is boos. Jan wil niet meer." before it is shared."""
+    text = f"{name} is boos. Daarna: {name} wil niet meer."
+    found = scan({"text": text})
+    assert [(f.text, f.label) for f in found] == [(name, Label.PERSON)] * 2
+    assert all(f.confidence < 0.5 for f in found[:1])
 
 
 def test_what_the_author_lists_is_found_in_any_letter_case_and_wins() -> None:
