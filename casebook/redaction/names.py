@@ -70,16 +70,12 @@ def _doing(context: Context, index: int, token: Token) -> Hit | None:
     word, after = token.text, context.tokens[index + 1 : index + 2]
     if not (token.capital and token.starts) or token.caps or context.allowed(token):
         return None
-    if (
-        not is_first_name(word)
-        or not ordinary(word)
-        or token.low in _NO_NAME
-        or token.low in places()
-    ):
+    known = is_first_name(word) and ordinary(word) and token.low not in places()
+    if not known or token.low in _NO_NAME:
         return None
     if not after or after[0].low not in WEAK_SPEECH or not context.joined(token, after[0]):
         return None
-    said_of_a_thing = context.text[after[0].end :].startswith((" een ", " er "))
+    said_of_a_thing = context.text.startswith((" een ", " er "), after[0].end)
     return None if said_of_a_thing else hit_at(context, index, "list", 0.45)
 
 
