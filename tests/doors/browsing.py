@@ -1,5 +1,6 @@
 """A real Chromium against `manage.py serve`, that tells what a page was refused and asked for."""
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ document.addEventListener("securitypolicyviolation", (e) => window.__refused.pus
   `${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile ?? ""} ${e.sample ?? ""}`.trim()));
 """
 SETTLED = 15_000
+QUIET = 150
+"""Milliseconds without a request after which a page of the CMS has all it asks for."""
 SETTINGS = "tests.doors.server_settings"
 
 
@@ -31,6 +34,30 @@ class Visit:
     elsewhere: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+
+class Traffic:
+    """What a page asks for and has not got yet."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.under_way = 0
+        page.on("request", lambda _asked: self._count(1))
+        page.on("requestfinished", lambda _asked: self._count(-1))
+        page.on("requestfailed", lambda _asked: self._count(-1))
+
+    def _count(self, more: int) -> None:
+        self.under_way += more
+        self.calm = False
+
+    def settle(self) -> None:
+        """Wait until nothing was asked for a while; like "networkidle", which waits longer."""
+        until = time.monotonic() + SETTLED / 1000
+        self.calm = False
+        while self.under_way or not self.calm:
+            assert time.monotonic() < until, f"{self.page.url} keeps asking"
+            self.calm = True
+            self.page.wait_for_timeout(QUIET)
 
 
 def cookies_of(browser: Client) -> list[dict[str, str]]:
@@ -76,7 +103,7 @@ def look_at(
 
 
 def _visit(page: Page, site: str, url: str, touch: str, script: str) -> Visit:
-    visit = Visit(0)
+    visit, traffic = Visit(0), Traffic(page)
     page.on("request", lambda asked: visit.elsewhere.extend(_away(asked.url, site)))
     page.on("pageerror", lambda error: visit.errors.append(str(error)[:200]))
     page.on(
@@ -85,7 +112,7 @@ def _visit(page: Page, site: str, url: str, touch: str, script: str) -> Visit:
     )
     answer = page.goto(site + url, wait_until="load", timeout=60_000)
     visit.status = answer.status if answer else 0
-    page.wait_for_load_state("networkidle", timeout=SETTLED)
+    traffic.settle()
     if script:
         page.evaluate(script)
         page.wait_for_timeout(300)
@@ -93,7 +120,7 @@ def _visit(page: Page, site: str, url: str, touch: str, script: str) -> Visit:
         if button.is_visible() and button.is_enabled():
             button.evaluate("it => { it.focus(); it.click(); }")  # also beneath an open dialog
             visit.touched += 1
-            page.wait_for_load_state("networkidle", timeout=SETTLED)
+            traffic.settle()
             page.keyboard.press("Escape")
     visit.refused = page.evaluate("window.__refused")
     page.close()
