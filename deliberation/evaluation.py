@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from deliberation.models import EvaluationSheet, Reached, Session
@@ -45,4 +46,4 @@ def results_of(session: Session) -> Results | None:
 
 def _mean(numbers: list[int | None]) -> str:
     known = [number for number in numbers if number is not None]
-    return f"{sum(known) / len(known):.1f}"
+    return number_format(sum(known) / len(known), decimal_pos=1)

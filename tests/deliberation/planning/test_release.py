@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from deliberation import room
 from deliberation.actions import releasing, retention
@@ -235,6 +236,9 @@ def test_results_are_about_five_people_or_more_and_come_after_closing(given, sho
     releasing.close_session(by=session.facilitator, session=session)
     results = results_of(session)
     assert (results and results.answers) == shown
+    if results:
+        with override("nl"):
+            assert [value for _name, value in results_of(session).averages] == ["8,0", "4,0", "4,0"]
     assert session.evaluation_sheets.count() == (shown or 0)  # nobody may ever read fewer
 
 
