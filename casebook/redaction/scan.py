@@ -1,5 +1,6 @@
 """The pipeline: shapes, lists and cues, capitals, propagation, the author's own list."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from . import capitals, institutions, locations, names, shapes
@@ -13,6 +14,8 @@ from .propagate import author_hits, found_again
 from .tokens import WORD
 
 DEFAULT = Settings()
+_PRONOUNS = frozenset(["i", "you", "we", "they"])
+_ASKED = re.compile(rf" (?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 
 
 def scan(
@@ -57,14 +60,22 @@ def _of_field(context: Context, known: Sequence[Known]) -> list[Hit]:
 
 
 def _without_english(text: str, hits: list[Hit]) -> list[Hit]:
-    """Without everyday English: unknown for its capital, or like a Dutch name in small letters."""
-    return [hit for hit in hits if not _everyday_english(text[hit.start : hit.end], hit)]
+    """Without everyday English: unknown for its capital, or like a Dutch name."""
+    return [hit for hit in hits if not _everyday_english(text, hit)]
 
 
-def _everyday_english(said: str, hit: Hit) -> bool:
+def _everyday_english(text: str, hit: Hit) -> bool:
+    said = text[hit.start : hit.end]
+    words = WORD.findall(said.lower())
     strange = hit.label is Label.UNKNOWN and hit.source == "capital"
     small = said.islower() and hit.source in {"list", "cue"}
-    return (strange or small) and ENGLISH.issuperset(WORD.findall(said.lower()))
+    asks = hit.source == "list" and _asks_or_owns(words, text[hit.end :])
+    return (strange or small or asks) and ENGLISH.issuperset(words)
+
+
+def _asks_or_owns(words: list[str], after: str) -> bool:
+    """Whether "May", "Can" or "Will" is a verb with its pronoun here; "My" is no name either."""
+    return words == ["my"] or bool(_PRONOUNS & {*words[-1:]}) or bool(_ASKED.match(after))
 
 
 def _propagated(
