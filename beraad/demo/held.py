@@ -9,11 +9,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from beraad.demo.cases import case_of
-from beraad.demo.today import invite
-from casebook.actions import invite_facilitator
+from beraad.demo.planning import plan
 from deliberation import room
-from deliberation.actions import planning, releasing
+from deliberation.actions import releasing
+from deliberation.actions.planning import keep_reason
 from deliberation.engine import FACILITATOR, Script, commands, release, shelf
 from deliberation.engine.script import Block
 from deliberation.models import Session
@@ -38,22 +37,19 @@ def hold(row: dict, people: dict[str, User]) -> None:
 
 
 def _planned(row: dict, people: dict[str, User]) -> Session:
-    case, facilitator = case_of(row["case"]), people[row["facilitator"]]
-    invite_facilitator(case=case, user=facilitator, by=people[row["presenter"]])
-    session = planning.plan_session(
-        by=facilitator,
-        case=case,
+    session = plan(
+        people,
+        facilitator=row["facilitator"],
+        presenter=row["presenter"],
+        case=row["case"],
+        table=row["table"],
         code=row["code"],
         method_id=row["method"],
         starts_at=timezone.now() + timedelta(hours=1),
         duration_minutes=row["minutes"],
         place=row["place"],
     )
-    for name, level in row["table"].items():
-        invite(session, people[name], level)
-    presenter = session.participants.get(user=people[row["presenter"]])
-    planning.choose_presenter(by=facilitator, participant=presenter)
-    planning.keep_reason(by=facilitator, session=session, reason=row["seating_reason"])
+    keep_reason(by=session.facilitator, session=session, reason=row["seating_reason"])
     return session
 
 

@@ -4,11 +4,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from beraad.demo.cases import case_of
 from beraad.demo.people import everybody
-from beraad.demo.today import invite
-from casebook.actions import invite_facilitator
-from deliberation.actions import planning
+from beraad.demo.planning import plan
 from deliberation.models import Phase, Session
 
 CODE = "beraad-van-volgende-week"
@@ -28,22 +25,19 @@ AHEAD = timedelta(days=8)
 
 def load_next_week() -> None:
     """Plan it with the real actions, and without mail."""
-    people = everybody()
-    facilitator, case = people[FACILITATOR], case_of(CASE)
-    invite_facilitator(case=case, user=facilitator, by=people[PRESENTER])
-    session = planning.plan_session(
-        by=facilitator,
-        case=case,
+    plan(
+        everybody(),
+        facilitator=FACILITATOR,
+        presenter=PRESENTER,
+        case=CASE,
+        table={**COMES, **NOT_SAID_YET},
+        silent=NOT_SAID_YET,
         code=CODE,
         method_id="dilemma",
         starts_at=ahead(),
         duration_minutes=120,
         place="Bibliotheek, vergaderzaal",
     )
-    for name, level in {**COMES, **NOT_SAID_YET}.items():
-        invite(session, people[name], level, comes=name in COMES)
-    presenter = session.participants.get(user=people[PRESENTER])
-    planning.choose_presenter(by=facilitator, participant=presenter)
 
 
 def ahead() -> datetime:

@@ -4,12 +4,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from beraad.demo.cases import case_of
 from beraad.demo.people import everybody
-from casebook.actions import invite_facilitator
-from deliberation.actions import invitations, planning
-from deliberation.models import Answer, Participant, Phase, Session
-from people.models import Notification, User
+from beraad.demo.planning import plan
+from deliberation.actions.planning import keep_reason
+from deliberation.models import Phase, Session
 
 CODE = "beraad-van-vandaag"
 CASE = "bijverdienen"
@@ -35,42 +33,19 @@ REASON = (
 
 def load_today() -> None:
     """Plan the deliberation and have all ten say yes, with the real actions and without mail."""
-    people = everybody()
-    facilitator, case = people[FACILITATOR], case_of(CASE)
-    invite_facilitator(case=case, user=facilitator, by=people[PRESENTER])
-    session = planning.plan_session(
-        by=facilitator,
-        case=case,
+    session = plan(
+        everybody(),
+        facilitator=FACILITATOR,
+        presenter=PRESENTER,
+        case=CASE,
+        table=TABLE,
         code=CODE,
         method_id="vertical",
         starts_at=within_an_hour(),
         duration_minutes=150,
         place="Buurthuis, grote zaal",
     )
-    for name, level in TABLE.items():
-        invite(session, people[name], level)
-    presenter = session.participants.get(user=people[PRESENTER])
-    planning.choose_presenter(by=facilitator, participant=presenter)
-    planning.keep_reason(by=facilitator, session=session, reason=REASON)
-
-
-def invite(session: Session, person: User, level: str, *, comes: bool = True) -> None:
-    """Ask `person`, who says yes, also to sitting at one table with the own line manager.
-
-    Who does not say yet whether they come (`comes` is false) has the invitation unread.
-    """
-    by = session.facilitator
-    row = planning.list_person(by=by, session=session, email=person.email, level=level)
-    # `invitations.send` would mail invented addresses.
-    Participant.objects.filter(pk=row.pk).update(answer=Answer.INVITED)
-    if comes:
-        invitations.respond(by=person, session=session, comes=True, consents=True)
-    Notification.objects.create(
-        user=person,
-        kind=Notification.Kind.INVITED,
-        url=f"/beraden/{session.code}/",
-        read_at=timezone.now() if comes else None,
-    )
+    keep_reason(by=session.facilitator, session=session, reason=REASON)
 
 
 def within_an_hour() -> datetime:
