@@ -113,9 +113,20 @@ def _sight(
     """What is seen now; without news what was drawn last, so that all have seen the same."""
     if question.drawn and not is_news:
         return question.drawn.sight
-    connected = seen_in(session, known.state.seats, question.connected)
-    now, practice = timezone.now(), session.is_practice
-    return Sight(session.code, known.seq, known.state, now, connected, case, practice)
+    return sight_of(session, known, question.connected, case)
+
+
+def sight_of(session: Session, known: Known, connected: frozenset[int], case: TheCase) -> Sight:
+    """What is seen of a room at this moment; `connected` as this process hears it."""
+    return Sight(
+        session.code,
+        known.seq,
+        known.state,
+        timezone.now(),
+        seen_in(session, known.state.seats, connected),
+        case,
+        session.is_practice,
+    )
 
 
 def _shared(drawing: Drawing, views: set[ViewClass]) -> Drawn:

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,8 +20,8 @@ from deliberation.engine import Refused, commands, wire
 from deliberation.models import Answer, Phase, Session
 from deliberation.room import loading
 from deliberation.room.hub import personal_frame, regions_frame
-from deliberation.room.picture import Sight
-from deliberation.room.presence import connected_in, facilitator_listens, seen_in
+from deliberation.room.looking import sight_of
+from deliberation.room.presence import connected_in, facilitator_listens
 from deliberation.room.rendering import Drawing, build, sealed_in, view_of
 from deliberation.room.rights import Place
 from deliberation.room.rooms import note_poll
@@ -118,10 +117,7 @@ def _page_facts(session: Session, place: Place) -> dict[str, Any]:
 
 def _drawing(session: Session) -> Drawing:
     known = loading.known(session)
-    connected = seen_in(session, known.state.seats, connected_in(session.code))
-    case = case_of(session)
-    now, practice = timezone.now(), session.is_practice
-    sight = Sight(session.code, known.seq, known.state, now, connected, case, practice)
+    sight = sight_of(session, known, connected_in(session.code), case_of(session))
     return Drawing(sight, sealed_in(session, known.state.current))
 
 
