@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from deliberation import pictures
 from deliberation.models import DeliberationReportPage, ReturnAnswer, ReturnQuestion
@@ -58,6 +60,16 @@ class Question:
     answers: list[ReturnAnswer]
     is_late: bool
     may_answer: bool
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """To whom it goes, by whom and before when; empty where the table did not say."""
+        due = self.row.due
+        return [
+            (_("To whom"), self.row.to_level),
+            (_("Who passes it on"), self.row.owner_role),
+            (_("Answer by"), date_format(due, "j F Y") if due else ""),
+        ]
 
 
 def report_facts(page: DeliberationReportPage, request: HttpRequest) -> dict[str, Any]:
